@@ -91,6 +91,10 @@ class E(Enum):
     )
     FINISH_REFUSED = (403, "Not finished: {count} hard stops. First: {message}")
     NOTHING_TO_UNDO = (404, "There is nothing to undo in {name}. No decision stands. Go on with the next suggestion.")
+    NOTHING_TO_REDO = (
+        407,
+        "There is nothing to redo in {name}. Nothing was taken back last. Go on with the next suggestion.",
+    )
     NO_SUCH_NOTE = (
         405,
         "{name} has no decisions in this audit file. Nothing can be taken back. Check the name of the note.",

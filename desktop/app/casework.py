@@ -1,0 +1,274 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Casework: the verbs of the job, the same for the window and the command line.
+
+Reading and coding (`read_and_code`, `warm_up`) may run on a worker thread and never touch the ledger. Everything that
+reads or writes the ledger belongs to the thread that opened it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db.codesets import Book
+from db.export import ExportFormat, ExportScope, write_export
+from db.ledger import Ledger
+from nlp.coder import Coder
+
+from nlp.domain import (
+    ChainReport,
+    CodedCase,
+    CodeEntry,
+    Decision,
+    Encounter,
+    EventKind,
+    Evidence,
+    Finding,
+    LedgerEvent,
+    NotCoded,
+    Note,
+    Review,
+    Severity,
+    Suggestion,
+    Verdict,
+    fold,
+    redo_target,
+    redone,
+    undo_target,
+)
+from nlp.errors import E, KnownError
+from nlp.intake import note_facts, read_note
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the time of day; the only clock of the program, handed inwards from here."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedNote:
+    """A note, its kind in words, and what the machine makes of it for one encounter."""
+
+    note: Note
+    kind: str
+    case: CodedCase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a decision is about: a suggestion or not-coded id as `subject`, or "" and a code from the book.
+
+    `start` and `end` are a selection of the note's text for a code from the book, -1 without.
+    """
+
+    code: str
+    subject: str = ""
+    start: int = -1
+    end: int = -1
+
+
+class Casework:
+    """One person's work on notes with one code book and one audit file."""
+
+    def __init__(self, *, rules: Path, book: Book, ledger: Ledger, clock: Clock = utc_now) -> None:
+        self._rules = rules
+        self._book = book
+        self._ledger = ledger
+        self._clock = clock
+        self._coder: Coder | None = None
+
+    @property
+    def edition_name(self) -> str:
+        """The name of the code set in use ("FY 2026")."""
+        return self._book.edition.name
+
+    # --- on a worker thread -------------------------------------------------------------------------------------
+
+    def warm_up(self) -> Coder:
+        """Build the reading engine once (about a second); later calls return it."""
+        if self._coder is None:
+            self._coder = Coder(rules=self._rules, book=self._book)
+        return self._coder
+
+    def read_and_code(self, path: Path, encounter: Encounter | None = None) -> CodedNote:
+        """Read a note file and code it for the encounter, or for the one the note itself tells.
+
+        Raises KnownError 101 to 106 for files that cannot be notes.
+        """
+        note = read_note(path)
+        facts = note_facts(note.text)
+        case = self.warm_up().code(note, encounter or facts.encounter)
+        return CodedNote(note=note, kind=facts.kind, case=case)
+
+    # --- on the thread of the ledger ----------------------------------------------------------------------------
+
+    def remembered_encounter(self, note_id: str) -> Encounter | None:
+        """Return the encounter that the person last set for this note, or None."""
+        return self._ledger.encounter_of(note_id)
+
+    def remember_encounter(self, note: Note, encounter: Encounter) -> LedgerEvent:
+        """Write down the encounter that the person set for this note."""
+        day = encounter.date_of_service
+        body = {
+            "note_id": note.id,
+            "note_name": note.name,
+            "source": note.source,
+            "setting": encounter.setting.value,
+            "date_of_service": day.isoformat() if day else "",
+            "age": -1 if encounter.age is None else encounter.age,
+            "sex": encounter.sex or "",
+        }
+        return self._ledger.append(EventKind.ENCOUNTER, body)
+
+    def review_of(self, coded: CodedNote) -> Review:
+        """Return the case as it stands after every decision in the audit file."""
+        note_id = coded.note.id
+        history = self._ledger.decisions(note_id)
+        return fold(coded.case, history, is_finished=self._ledger.is_finished(note_id))
+
+    def earlier_version(self, note: Note) -> str | None:
+        """Return the UTC time of the last decision on a different text of the same file, or None if unchanged."""
+        others = [i for i in self._ledger.note_ids_of_source(note.source) if i != note.id]
+        times = [d.time for note_id in others for d in self._ledger.decisions(note_id)]
+        return max(times, default=None) if times and not self._ledger.decisions(note.id) else None
+
+    def decide(
+        self, coded: CodedNote, choice: Choice, verdict: Verdict, *, reason: str = "", comment: str = ""
+    ) -> Review:
+        """Write one decision; when this returns it is on the disk. Raises KnownError 305 to 307, or 203."""
+        decision = replace(
+            self._drafted(coded, choice),
+            id=uuid.uuid4().hex,
+            verdict=verdict,
+            reason=reason,
+            comment=comment,
+            time=_stamp(self._clock()),
+        )
+        self._ledger.record(decision)
+        return self.review_of(coded)
+
+    def undo(self, coded: CodedNote) -> tuple[Review, Decision]:
+        """Take back the youngest decision in force on this note; raises KnownError 404 when there is none."""
+        target = undo_target(self._ledger.decisions(coded.note.id))
+        if target is None:
+            raise KnownError(E.NOTHING_TO_UNDO, name=coded.note.name)
+        return self.withdraw(coded, target), target
+
+    def withdraw(self, coded: CodedNote, target: Decision) -> Review:
+        """Take back one decision, whichever it is; nothing is removed, a withdrawal is added."""
+        time = _stamp(self._clock())
+        self._ledger.record(
+            replace(target, id=uuid.uuid4().hex, verdict=Verdict.WITHDRAW, withdraws=target.id, time=time)
+        )
+        return self.review_of(coded)
+
+    def redo(self, coded: CodedNote) -> tuple[Review, Decision]:
+        """Decide again what was taken back last; raises KnownError 404 when there is nothing."""
+        target = redo_target(self._ledger.decisions(coded.note.id))
+        if target is None:
+            raise KnownError(E.NOTHING_TO_REDO, name=coded.note.name)
+        self._ledger.record(redone(target, new_id=uuid.uuid4().hex, time=_stamp(self._clock())))
+        return self.review_of(coded), target
+
+    def findings(self, review: Review) -> tuple[Finding, ...]:
+        """Return what the coding rules say of the accepted list as it stands."""
+        return self.warm_up().check(tuple(d.code for d in review.accepted), review.encounter)
+
+    def finish(self, coded: CodedNote) -> Review:
+        """Close the note; raises KnownError 403 while a hard stop stands in the accepted list."""
+        review = self.review_of(coded)
+        stops = [f for f in self.findings(review) if f.severity is Severity.STOP]
+        if stops:
+            raise KnownError(E.FINISH_REFUSED, count=len(stops), message=stops[0].message)
+        codes = [d.code for d in review.accepted]
+        self._ledger.append(EventKind.FINISHED, {**_named(coded.note), "codes": codes})
+        return self.review_of(coded)
+
+    def reopen(self, coded: CodedNote) -> Review:
+        """Open a finished note again."""
+        self._ledger.append(EventKind.REOPENED, _named(coded.note))
+        return self.review_of(coded)
+
+    def statuses(self) -> dict[str, tuple[int, bool]]:
+        """Return for each note id in the audit file the number of decisions in force and whether it is finished."""
+        return dict(self._ledger.statuses())
+
+    def export(self, path: Path, *, file_format: ExportFormat, scope: ExportScope, with_bom: bool = False) -> None:
+        """Write the audit file's decisions for other programs; raises KnownError 304 or 501 and writes nothing."""
+        write_export(self._ledger, path, file_format, what=scope, with_bom=with_bom)
+
+    def head(self) -> tuple[int, str]:
+        """Return number and digest of the last ledger entry (0 and "" in an empty file)."""
+        return self._ledger.head()
+
+    def verify(self) -> ChainReport:
+        """Check every link of the audit file."""
+        return self._ledger.verify()
+
+    def close(self) -> None:
+        """Let go of the audit file."""
+        self._ledger.close()
+
+    # --- the book, from any thread --------------------------------------------------------------------------------
+
+    def search(self, words: str, limit: int = 50) -> tuple[CodeEntry, ...]:
+        """Return code-book lines for a code prefix or words in any order, best first."""
+        return self._book.search(words, limit)
+
+    def entry(self, code: str) -> CodeEntry | None:
+        """Return the book's line for the code, or None."""
+        return self._book.entry(code)
+
+    def _drafted(self, coded: CodedNote, choice: Choice) -> Decision:
+        """Return the decision's facts about the code and its place in the note, still without a verdict."""
+        subject = _subject(coded.case, choice)
+        code, title = (subject.code, subject.title) if subject else self._from_book(choice.code)
+        evidence = _evidence(subject)
+        start, end = (evidence.span.start, evidence.span.end) if evidence else (choice.start, choice.end)
+        return Decision(
+            id="",
+            note_id=coded.note.id,
+            subject=subject.id if subject else "",
+            code=code,
+            title=title,
+            verdict=Verdict.ADD,
+            start=start,
+            end=end,
+            quote=coded.note.text[start:end] if start >= 0 else "",
+            note_name=coded.note.name,
+            source=coded.note.source,
+            edition=coded.case.edition,
+            rules_version=coded.case.rules_version,
+            reviewer=self._ledger.actor,
+        )
+
+    def _from_book(self, code: str) -> tuple[str, str]:
+        entry = self._book.entry(code)
+        if entry is None:
+            raise KnownError(E.CODE_UNKNOWN, code=code, edition=self._book.edition.name)
+        return entry.code, entry.title
+
+
+def _subject(case: CodedCase, choice: Choice) -> Suggestion | NotCoded | None:
+    every: Sequence[Suggestion | NotCoded] = (*case.suggestions, *case.not_coded)
+    return next((s for s in every if choice.subject and s.id == choice.subject), None)
+
+
+def _evidence(subject: Suggestion | NotCoded | None) -> Evidence | None:
+    if isinstance(subject, Suggestion):
+        return subject.evidence[0] if subject.evidence else None
+    return subject.evidence if subject else None
+
+
+def _named(note: Note) -> dict[str, object]:
+    return {"note_id": note.id, "note_name": note.name, "source": note.source}
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
