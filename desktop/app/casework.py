@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.codesets import Book
-from db.export import ExportFormat, ExportScope, write_export
 from db.ledger import Ledger
 from nlp.coder import Coder
 
+from db.export import ExportFormat, ExportScope, write_export
 from nlp.domain import (
     ChainReport,
     CodedCase,
@@ -125,6 +125,11 @@ class Casework:
             "sex": encounter.sex or "",
         }
         return self._ledger.append(EventKind.ENCOUNTER, body)
+
+    def open_note(self, path: Path) -> CodedNote:
+        """Read and code a note file for the encounter last set for it, on one thread (the command line's way)."""
+        note = read_note(path)
+        return self.read_and_code(path, self.remembered_encounter(note.id))
 
     def review_of(self, coded: CodedNote) -> Review:
         """Return the case as it stands after every decision in the audit file."""
