@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from db.importer.endings import KnownCodes
 from db.importer.targets import parse_targets
 from nlp.domain.codes import Instruction, InstructionKind
 
@@ -31,7 +32,7 @@ _WITH_HEADINGS = (
 )
 
 
-def read_notes(element: Element, owner: str, known: frozenset[str]) -> Iterator[Instruction]:
+def read_notes(element: Element, owner: str, known: KnownCodes) -> Iterator[Instruction]:
     """Yield the notes that the line itself prints, in their order."""
     for group in element:
         kind = _KINDS.get(group.tag)

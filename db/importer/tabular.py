@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from db.importer.endings import known_codes
 from db.importer.notes import read_notes
 from nlp.domain.codes import CodeEntry, EntryKind, Instruction, SeventhCharacter
 from nlp.errors import E, KnownError
@@ -70,7 +71,7 @@ def read_tabular(path: Path) -> Tabular:
     lines = [_chapter(chapter) for chapter in root.iterfind("chapter")]
     tables = {table.owner: table.characters for line in lines for table in _tables(line, ())}
     entries = tuple(entry for line in lines for entry in _entries(line, "", (), tables))
-    known = frozenset(entry.code for entry in entries)
+    known = known_codes(entry.code for entry in entries)
     printed = [line for top in lines for line in _flat(top)]
     instructions = tuple(note for line in printed for note in read_notes(line.element, line.code, known))
     sevenths = tuple(SeventhTable(owner=owner, characters=table) for owner, table in tables.items())
