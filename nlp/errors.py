@@ -81,6 +81,10 @@ class E(Enum):
         308,
         "Entries after {seq} are missing: this computer has seen entry {seen}. Entries 1 to {seq} are proven among themselves. Look for a newer copy of {name}.",
     )
+    AUDIT_UNOPENABLE = (
+        309,
+        "{name} cannot be opened: {why}. No decision can be kept in it. Check that you may write in its folder, then try again.",
+    )
     ROW_NOT_JSON = (
         401,
         "Line {line} is not a JSON object: {why}. It was left out. Write one object with “id” and “text” on each line.",

@@ -102,6 +102,9 @@ from nlp.domain.review import (
     fold as fold,
 )
 from nlp.domain.review import (
+    in_force as in_force,
+)
+from nlp.domain.review import (
     redo_target as redo_target,
 )
 from nlp.domain.review import (

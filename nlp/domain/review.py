@@ -99,7 +99,13 @@ class Review:
 
 
 def fold(case: CodedCase, history: Iterable[Decision], *, is_finished: bool = False) -> Review:
-    """Fold every decision ever made on the note, oldest first, into the case as it stands.
+    """Fold every decision ever made on the note, oldest first, into the case as it stands."""
+    every = tuple(history)
+    return Review(case=case, decisions=in_force(every), history=every, is_finished=is_finished)
+
+
+def in_force(history: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions that stand after the whole history of one note, oldest first.
 
     A later decision on a code takes the earlier one's place; a withdrawal removes the decision it names and
     brings back the one that had stood before it.
@@ -111,7 +117,7 @@ def fold(case: CodedCase, history: Iterable[Decision], *, is_finished: bool = Fa
         if decision.verdict is not Verdict.WITHDRAW and decision.id not in withdrawn:
             standing.pop(decision.code, None)
             standing[decision.code] = decision
-    return Review(case=case, decisions=tuple(standing.values()), history=every, is_finished=is_finished)
+    return tuple(standing.values())
 
 
 def undo_target(history: Iterable[Decision]) -> Decision | None:
