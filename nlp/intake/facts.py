@@ -47,7 +47,7 @@ _LABELLED_DATE = re.compile(rf"(?i:{_DATE_LABEL})(?:{_DATE})")
 
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[\s-]*(?:(?P<unit>years?|yrs?|y/?o|y\.o\.|months?|mos?|weeks?|days?)[\s-]*(?:old)?)"
-    r"[\s,-]*(?:\w+[\s-]+){0,3}?(?P<sex>woman|female|lady|girl|man|male|gentleman|boy|[MF])\b",
+    r"[\s,-]*(?:\w+[\s,-]+){0,4}?(?P<sex>woman|female|lady|girl|man|male|gentleman|boy|[MF])\b",
     re.IGNORECASE,
 )
 _AGE_LETTER = re.compile(r"\b(?P<age>\d{1,3})\s*y?(?P<sex>[MF])\b")
