@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Small drawings that more than one page shows: key caps, step bars, focus rings, row grounds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from desktop.ui.shell.theme import Theme
+
+_CAP_HEIGHT = 18.0
+_CAP_PADDING = 5.0
+_STEP = 4.0
+_STEP_GAP = 2.0
+
+
+def key_cap_width(theme: Theme, key: str) -> float:
+    """Return how wide the key cap will be."""
+    return max(_CAP_HEIGHT, QFontMetricsF(theme.font("key")).horizontalAdvance(key) + 2 * _CAP_PADDING)
+
+
+def draw_key_cap(painter: QPainter, theme: Theme, place: QPointF, key: str, color: QColor, line: QColor) -> float:
+    """Draw a key cap whose left edge and middle line are at `place`; return its width."""
+    width = key_cap_width(theme, key)
+    box = QRectF(place.x(), place.y() - _CAP_HEIGHT / 2, width, _CAP_HEIGHT)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(color)
+    painter.setFont(theme.font("key"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.restore()
+    return width
+
+
+def draw_confidence(painter: QPainter, theme: Theme, right: QPointF, steps: int, of: int = 4) -> float:
+    """Draw the step bar that ends at `right` (its middle line); empty steps are low stubs. Return its width."""
+    heights = [10.0 if n < steps else 3.0 for n in range(of)]
+    return _draw_steps(painter, theme, right, heights, steps)
+
+
+def draw_effort(painter: QPainter, theme: Theme, right: QPointF, steps: int, of: int = 5) -> float:
+    """Draw rising steps that end at `right`, for the effort a note may take. Return their width."""
+    heights = [3.0 + 2.0 * (n + 1) if n < steps else 2.0 for n in range(of)]
+    return _draw_steps(painter, theme, right, heights, steps)
+
+
+def steps_width(of: int) -> float:
+    """Return the width of a bar of so many steps."""
+    return of * _STEP + (of - 1) * _STEP_GAP
+
+
+def _draw_steps(painter: QPainter, theme: Theme, right: QPointF, heights: list[float], steps: int) -> float:
+    width = steps_width(len(heights))
+    floor = round(right.y()) + 5.0
+    for number, height in enumerate(heights):
+        left = round(right.x() - width) + number * (_STEP + _STEP_GAP)
+        color = theme.color("text_2" if number < steps else "text_3")
+        painter.fillRect(QRectF(left, floor - height, _STEP, height), color)
+    return width
+
+
+def draw_row_ground(painter: QPainter, theme: Theme, box: QRectF, role: str, bar: str | None = None) -> None:
+    """Draw the rounded ground of a list row, and its 3 px bar in the given colour role."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(role))
+    painter.drawRoundedRect(box, theme.radius("control"), theme.radius("control"))
+    if bar is not None:
+        painter.setBrush(theme.color(bar))
+        painter.drawRoundedRect(QRectF(box.left(), box.top() + 10, 3, box.height() - 20), 1.5, 1.5)
+    painter.restore()
+
+
+def draw_focus_ring(painter: QPainter, theme: Theme, box: QRectF, radius: float) -> None:
+    """Draw the 2 px focus ring inside `box`."""
+    width = theme.stroke("focus")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("focus"), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+    painter.restore()
+
+
+def draw_text(painter: QPainter, box: QRectF, text: str, color: QColor, align: Qt.AlignmentFlag) -> None:
+    """Draw one line of text, vertically centred; the painter's font is used."""
+    painter.setPen(color)
+    painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
