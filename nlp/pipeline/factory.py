@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The pipeline as a visible list of steps, in order. Everything untyped of spaCy and medspaCy stays in this package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nlp.domain.codes import TermIndex
+from nlp.pipeline.guard import import_medspacy
+
+SECTIONS, CONTEXT, TARGETS = "sections.json", "context.json", "targets.json"
+
+
+def build_language(rules: Path, terms: TermIndex) -> Any:
+    """Return the spaCy pipeline: sentences, lexicon, hand-written patterns, ConText."""
+    import_medspacy()
+    import spacy
+    from medspacy.custom_tokenizer import create_medspacy_tokenizer
+
+    # Importing our components makes them known to spaCy.
+    from nlp.pipeline import sentences  # noqa: F401
+    from nlp.pipeline.lexicon import GROUP
+
+    language = spacy.blank("en")
+    language.tokenizer = create_medspacy_tokenizer(language)
+    language.add_pipe("chartproof_sentences")
+    lexicon: Any = language.add_pipe("chartproof_lexicon")
+    lexicon.terms = terms
+    matcher = language.add_pipe("medspacy_target_matcher", config=_group(GROUP, "result_type") | {"prune": False})
+    matcher.add(list(_target_rules(rules / TARGETS)))
+    language.add_pipe(
+        "medspacy_context",
+        config=_group(GROUP, "input_span_type") | {"rules": str(rules / CONTEXT), "span_attrs": None},
+    )
+    return language
+
+
+def build_sectionizer(language: Any, rules: Path) -> Any:
+    """Return medspaCy's sectionizer for headings, one on each line."""
+    from medspacy.section_detection import Sectionizer
+
+    return Sectionizer(
+        language, rules=str(rules / SECTIONS), require_start_line=True, require_end_line=True, span_attrs=None
+    )
+
+
+def rules_digest(rules: Path) -> str:
+    """Return the SHA-256 over the rule files."""
+    digest = hashlib.sha256()
+    for name in (SECTIONS, CONTEXT, TARGETS):
+        digest.update((rules / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _group(group: str, key: str) -> dict[str, Any]:
+    """Return the configuration that makes a medspaCy component use our span group instead of `doc.ents`."""
+    return {key: "group", "span_group_name": group}
+
+
+def _target_rules(path: Path) -> Iterator[Any]:
+    """Yield the hand-written patterns; `TargetMatcher(rules=…)` itself fails in medspaCy 1.3.1, `.add()` does not."""
+    from medspacy.target_matcher import TargetRule
+
+    for row in json.loads(path.read_text(encoding="utf-8"))["target_rules"]:
+        yield TargetRule.from_dict(row)

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The reader: hop two of the way from file to export, `Note` in, `Analysis` out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
+
+from nlp.domain.case import Analysis, Mention
+from nlp.domain.codes import TermIndex
+from nlp.domain.text import Note, Section, Span
+from nlp.pipeline.chunks import chunks, shortened
+from nlp.pipeline.translate import Frame
+
+_CODE_VERSION = 1  # raise it when the same rules would read a note differently
+
+
+class Reader:
+    """Reads notes; costs half a second to make, so make one and keep it. Not for two threads at once."""
+
+    def __init__(self, *, rules: Path, terms: TermIndex) -> None:
+        from nlp.pipeline.factory import SECTIONS, build_language, build_sectionizer, rules_digest
+        from nlp.pipeline.sections import SectionReader
+
+        self._language = build_language(rules, terms)
+        self._sections = SectionReader(self._language, build_sectionizer(self._language, rules), rules / SECTIONS)
+        self.version = f"{_CODE_VERSION}-{rules_digest(rules)[:12]}"
+
+    def analyse(self, note: Note, targets: Sequence[Span] = ()) -> Analysis:
+        """Return sections, sentences and mentions of the note; answer the asked spans in their order."""
+        from nlp.pipeline.sentences import sentence_spans
+
+        sections = self._sections.sections(note.text)
+        breaks = [edge for s in sections for edge in (s.title.start, s.body.start)]
+        sentences = shortened(note.text, sentence_spans(note.text, breaks))
+        found: list[Mention] = []
+        answers: dict[int, Mention] = {}
+        for frame, asked in _frames(note.text, sentences, sections, targets):
+            read = self._read(frame, [targets[number] for number in asked])
+            answers.update((n, replace(m, span=targets[n])) for n, m in zip(asked, read, strict=False))
+            found.extend(read[len(asked) :])
+        return Analysis(
+            note_id=note.id,
+            sections=sections,
+            sentences=sentences,
+            mentions=tuple(sorted(found, key=lambda m: (m.span, m.term))),
+            targets=tuple(answers.get(n) or _unread(span) for n, span in enumerate(targets)),
+            reader_version=self.version,
+        )
+
+    def _read(self, frame: Frame, asked: Sequence[Span]) -> list[Mention]:
+        """Return the mentions of one chunk, the asked ones first."""
+        from nlp.pipeline.lexicon import GROUP
+        from nlp.pipeline.translate import mentions
+
+        doc = self._language.make_doc(frame.chunk.text)
+        places = [(*frame.chunk.to_chunk(_clipped(span, frame.sentence_at(span.start))), "") for span in asked]
+        doc.user_data.update(sentence_starts=frame.chunk.starts, places=places)
+        doc.spans[GROUP] = [doc.char_span(start, end, alignment_mode="expand") for start, end, _ in places]
+        return list(mentions(self._language(doc), GROUP, frame))
+
+
+def _frames(
+    text: str, sentences: Sequence[Span], sections: Sequence[Section], targets: Sequence[Span]
+) -> Iterator[tuple[Frame, Sequence[int]]]:
+    """Yield each chunk with what surrounds it and the numbers of the asked spans that begin in it."""
+    section_starts = [min(s.title.start, s.body.start) if s.category else s.body.start for s in sections]
+    waiting = sorted((n for n, span in enumerate(targets) if span.start < span.end), key=lambda n: targets[n])
+    for chunk, own in chunks(text, sentences):
+        frame = Frame(text=text, chunk=chunk, sentences=own, sections=sections, section_starts=section_starts)
+        count = sum(1 for _ in takewhile(lambda n: targets[n].start < own[-1].end, waiting))
+        asked, waiting = waiting[:count], waiting[count:]
+        yield frame, [n for n in asked if targets[n].overlaps(frame.sentence_at(targets[n].start))]
+
+
+def _clipped(span: Span, sentence: Span) -> Span:
+    """Return the part of the span that stands in the sentence."""
+    return Span(start=max(span.start, sentence.start), end=min(span.end, sentence.end))
+
+
+def _unread(span: Span) -> Mention:
+    """Return the answer for a span that covers no words."""
+    return Mention(span=span, term="", section="", sentence=span)

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Sections: medspaCy's sectionizer over the headings of the note, with our rules from `sections.json`."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nlp.domain.text import Section, Span
+
+_LONGEST_TITLE = 70  # code points
+_BATCH = 200  # headings given to the sectionizer at once; its pruning is quadratic
+_LEAD = re.compile(r"[ \t]*(?:[#>*\-•=_~]+[ \t]*)?(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?[*_]*")
+_TITLE = re.compile(r"[A-Za-z][^:\n]{0,80}?(?=[ \t]*(?:\([^()\n]*\))?[*_ \t]*(?::|\n|$|[ \t][-–—]+[ \t]|--))")
+_TAIL = re.compile(r"[ \t]*(?:\([^()\n]*\))?[*_ \t]*(?::[*_]*|[-–—]+)?")
+_INLINE = re.compile(r"(?<=[.;!?])[ \t]+([A-Z][A-Za-z/&, ]{0,40}?)[ \t]*:")
+_BLANKS = re.compile(r"\s+")
+# Sections that hold one short thing each: an unknown heading in capitals after a blank line ends them.
+_NARROW = frozenset({"family_history", "social_history", "allergies", "medications", "chief_complaint"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heading:
+    """A possible heading: where it stands, its words in lower case, and how it was recognised."""
+
+    title: Span
+    words: str
+    manner: str  # "line", "inline", "bare" or "capitals" (unknown heading after a blank line)
+
+
+class SectionReader:
+    """Finds headings by their place and lets medspaCy's sectionizer name them."""
+
+    def __init__(self, language: Any, sectionizer: Any, path: Path) -> None:
+        rows = json.loads(path.read_text(encoding="utf-8"))["section_rules"]
+        self._language, self._sectionizer = language, sectionizer
+        self._inline = frozenset(r["literal"] for r in rows if r.get("metadata", {}).get("inline"))
+        bare = sorted((r["literal"] for r in rows if r.get("metadata", {}).get("bare")), key=len, reverse=True)
+        self._bare = re.compile(rf"({'|'.join(map(re.escape, bare))})(?=[ \t]+\S)", re.IGNORECASE) if bare else None
+
+    def sections(self, text: str) -> tuple[Section, ...]:
+        """Return the sections in order; text before the first heading gets the category ""."""
+        headings = [h for h in self._headings(text) if h.manner != "capitals"]
+        named = self._named(text, headings)
+        starts = [h.title.start for h, _ in named]
+        closers = [h for h in self._headings(text) if h.manner == "capitals" and h.title.start not in set(starts)]
+        for closer in closers:
+            before = bisect_right(starts, closer.title.start) - 1
+            if before >= 0 and named[before][1] in _NARROW:
+                named.insert(before + 1, (closer, "other"))
+                starts.insert(before + 1, closer.title.start)
+        return tuple(_bodies(text, named))
+
+    def _headings(self, text: str) -> Iterator[_Heading]:
+        """Yield possible headings in order of their place."""
+        at, blank_before = 0, True
+        for line in text.split("\n"):
+            yield from self._line_headings(text, at, at + len(line), blank_before=blank_before)
+            blank_before = not line.strip()
+            at += len(line) + 1
+
+    def _line_headings(self, text: str, start: int, end: int, *, blank_before: bool) -> Iterator[_Heading]:
+        """Yield the possible headings of one line."""
+        lead = _LEAD.match(text, start, end)
+        begin = lead.end() if lead else start
+        title = _TITLE.match(text, begin, min(end, begin + _LONGEST_TITLE + 2) if end - begin > _LONGEST_TITLE else end)
+        if title:
+            tail = _TAIL.match(text, title.end(), end)
+            span = Span(
+                start=start + len(text[start:begin]) - len(text[start:begin].lstrip()),
+                end=tail.end() if tail else title.end(),
+            )
+            words = _plain(title.group())
+            yield _Heading(title=span, words=words, manner="line")
+            if blank_before and title.group().isupper() and len(words) >= 5 and text[span.end - 1 : span.end] == ":":
+                yield _Heading(title=span, words=words, manner="capitals")
+        bare = self._bare.match(text, begin, end) if self._bare else None
+        if bare and not (title and title.end() == bare.end()):
+            yield _Heading(title=Span(start=begin, end=bare.end()), words=_plain(bare.group()), manner="bare")
+        for match in _INLINE.finditer(text, begin, end):
+            words = _plain(match.group(1))
+            if words in self._inline:
+                yield _Heading(title=Span(start=match.start(1), end=match.end()), words=words, manner="inline")
+
+    def _named(self, text: str, headings: Sequence[_Heading]) -> list[tuple[_Heading, str]]:
+        """Return the headings that the sectionizer knows, with their categories."""
+        named: list[tuple[_Heading, str]] = []
+        for first in range(0, len(headings), _BATCH):
+            batch = headings[first : first + _BATCH]
+            starts, at = [], 0
+            for heading in batch:
+                starts.append(at)
+                at += len(heading.words) + 1
+            doc = self._sectionizer(self._language.make_doc("\n".join(h.words for h in batch)))
+            for section in doc._.sections:
+                if section.category:
+                    begin = doc[section.title_start].idx
+                    named.append((batch[bisect_right(starts, begin) - 1], section.category))
+        return named
+
+
+def _plain(title: str) -> str:
+    """Return the title as rules write it: lower case, single blanks, "and" for "&"."""
+    words = title.replace("&", " and ").replace("’", "'").lower()
+    return _BLANKS.sub(" ", re.sub(r"\s*/\s*", "/", words)).strip(" .*_-\t")
+
+
+def _bodies(text: str, named: Sequence[tuple[_Heading, str]]) -> Iterator[Section]:
+    """Yield each section with what stands under its heading."""
+    first = named[0][0].title.start if named else len(text)
+    if text[:first].strip():
+        yield Section(category="", title=Span(start=0, end=0), body=Span(start=0, end=first))
+    for index, (heading, category) in enumerate(named):
+        end = named[index + 1][0].title.start if index + 1 < len(named) else len(text)
+        yield Section(
+            category=category, title=heading.title, body=Span(start=heading.title.end, end=max(heading.title.end, end))
+        )

@@ -1,0 +1,227 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Sentence boundaries in clinical text: stops, line ends, list items and headings, in one linear pass."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.domain.text import Span
+
+# A list item: bullet, "1." "2)" "#3" "a)", heading mark.
+_ITEM = re.compile(r"[ \t]*(?:[-*•–·▪►>+][ \t]+|#+[ \t]*\S|\(?\d{1,2}[.)][ \t]+\D|[A-Za-z]\)[ \t])")
+_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|(?<=[a-z]{2})\.(?=[A-Z][a-z])")
+_NUMBER = re.compile(r"(?<=[\s:])#?(\d{1,2})[.)][ \t]+(?=[A-Za-z(])")
+_LAST_TOKEN = re.compile(r"\S+$")
+_LOOK_BACK = 16
+
+# A full stop after these never ends a sentence: something always follows.
+_LEANING = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "vs",
+        "e.g",
+        "i.e",
+        "cf",
+        "approx",
+        "fig",
+        "figs",
+        "al",
+        "ca",
+        "st",
+        "resp",
+        "incl",
+        "esp",
+    ]
+)
+# After these it does only when a capital follows: dosing words, units and clipped words.
+_CLIPPED = frozenset(
+    [
+        "q.d",
+        "b.i.d",
+        "t.i.d",
+        "q.i.d",
+        "p.o",
+        "p.r.n",
+        "a.m",
+        "p.m",
+        "h.s",
+        "q.h.s",
+        "a.c",
+        "p.c",
+        "i.v",
+        "i.m",
+        "s.c",
+        "s.l",
+        "o.d",
+        "o.s",
+        "o.u",
+        "d.o.b",
+        "y.o",
+        "m.d",
+        "r.n",
+        "bid",
+        "tid",
+        "qid",
+        "qd",
+        "po",
+        "prn",
+        "mg",
+        "ml",
+        "mcg",
+        "cm",
+        "mm",
+        "kg",
+        "lb",
+        "lbs",
+        "oz",
+        "hr",
+        "hrs",
+        "min",
+        "mins",
+        "sec",
+        "yr",
+        "yrs",
+        "wk",
+        "wks",
+        "mo",
+        "mos",
+        "deg",
+        "temp",
+        "hx",
+        "pt",
+        "pts",
+        "dx",
+        "tx",
+        "rx",
+        "sx",
+        "fx",
+        "abd",
+        "ext",
+        "no",
+        "nos",
+        "inc",
+        "dept",
+        "hosp",
+        "wt",
+        "ht",
+    ]
+)
+# A line that ends in one of these runs on into the next.
+_OPEN_END = re.compile(
+    r"(?:[,&/(]|\b(?:and|or|of|the|a|an|with|without|to|in|on|for|no|not|by|from|at|is|was|are))$", re.IGNORECASE
+)
+_OPEN_START = re.compile(r"(?:of|and|or|nor|with|without|to|in|on|for|by|due|which|that|who|than|as|but)\b")
+_WRAP_LEAST, _WRAP_MOST = 40, 160  # narrower lines are not wrapped text, wider ones are whole paragraphs
+
+
+def sentence_spans(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
+    """Return the sentences of the text in order, without outer blanks; a sentence starts at every break."""
+    cuts = sorted({0, len(text), *breaks, *_line_cuts(text), *_stop_cuts(text), *_number_cuts(text)})
+    trimmed = (_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(span for span in trimmed if span.start < span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return the stretch without the blanks at its ends."""
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    return Span(start=left, end=max(left, start + len(piece.rstrip())))
+
+
+def _line_cuts(text: str) -> Iterator[int]:
+    """Yield the starts of lines that do not continue the line before."""
+    at, lines = 0, text.split("\n")
+    for paragraph in _paragraphs(lines):
+        width = max(map(len, paragraph))
+        for number, line in enumerate(paragraph):
+            if number == 0 or not _continues(paragraph[number - 1], line, width):
+                yield at
+            at += len(line) + 1
+
+
+def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
+    """Yield runs of lines, each ended by its blank line."""
+    run: list[str] = []
+    for line in lines:
+        run.append(line)
+        if not line.strip():
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    """Tell whether the line is wrapped text that runs on from the one before."""
+    above, below = before.rstrip(), line.lstrip()
+    if not above.strip() or not below or _ITEM.match(line) or above[-1] in ".:?!;" or width > _WRAP_MOST:
+        return False
+    if _OPEN_END.search(above) or _OPEN_START.match(below):
+        return True
+    if width < _WRAP_LEAST:
+        return False
+    # Wrapped lines are filled: the next word would not have fitted. Lower case may run on after a shorter line too.
+    filled = len(above) + 1 + len(below.split(maxsplit=1)[0]) > width
+    return filled or (below[0].islower() and len(above) >= width * 0.7)
+
+
+def _stop_cuts(text: str) -> Iterator[int]:
+    """Yield the places after stops that end a sentence."""
+    last = 0
+    for match in _STOP.finditer(text):
+        if match.group()[0] != "." or not _is_abbreviation(text, match.start(), match.end(), last):
+            if match.group()[0] == "." or not text[match.start() - 1 : match.start()].isspace():
+                yield match.end()
+                last = match.end()
+
+
+def _is_abbreviation(text: str, dot: int, end: int, last: int) -> bool:
+    """Tell whether the full stop belongs to a short form or a list number instead of ending a sentence."""
+    found = _LAST_TOKEN.search(text, max(last, dot - _LOOK_BACK), dot)
+    if not found:
+        return False
+    token = found.group().lstrip("([\"'").lower()
+    line_start = max(last, text.rfind("\n", 0, dot) + 1)
+    if len(token) <= 2 and not text[line_start : found.start()].strip(" \t#") and (token.isdigit() or token.isalpha()):
+        return len(token) == 1 or token.isdigit()
+    following = text[end : end + 3].lstrip()[:1]
+    if token in _LEANING or (token == "no" and following.isdigit()):
+        return True
+    return token in _CLIPPED and not (following.isupper() or "\n" in text[end : end + 2])
+
+
+def _number_cuts(text: str) -> Iterator[int]:
+    """Yield the places of "2." "3)" that go on counting in the middle of a line."""
+    expected = 0
+    for match in _NUMBER.finditer(" " + text):
+        number = int(match.group(1))
+        if number == 1 or number == expected:
+            if number > 1:
+                yield match.start() - 1
+            expected = number + 1
+
+
+class SentenceStarts:
+    """Mark the sentences of a chunk; the chunk brings them along, so that the whole note is split only once."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the start of each sentence on its first token."""
+        starts = doc.user_data.get("sentence_starts")
+        if starts is None:
+            starts = {span.start for span in sentence_spans(doc.text)}
+        for token in doc:
+            token.is_sent_start = token.idx in starts
+        return doc
+
+
+@Language.factory("chartproof_sentences")
+def _make(nlp: Language, name: str) -> SentenceStarts:
+    """Build the component for spaCy."""
+    return SentenceStarts()
