@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Paint grounds, lines, margin and gutter of the note in the theme's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from desktop.ui.review.highlights import Mark, MarkState
+from desktop.ui.review.line_painter import paint_line
+from desktop.ui.review.note_geometry import MarginLine, MarginText, MarkPiece, Piece, TintPiece, margin_text
+from desktop.ui.shell.theme import Theme
+from desktop.ui.shell.tokens import ThemeName
+
+_BELOW = 3.0  # from the baseline to the middle of the first lane, at note size 15
+_TINT_ABOVE, _TINT_BELOW = 15.0, 4.0
+_CHOSEN_ABOVE = 16.5
+_CHIP_HEIGHT, _CHIP_PAD = 22.0, 5.0
+
+
+class NotePainter:
+    """Knows how each state looks at one size of note text."""
+
+    def __init__(self, theme: Theme, size: int) -> None:
+        self._theme = theme
+        self._scale = size / 15.0
+
+    def paint_tints(self, painter: QPainter, tints: Iterable[TintPiece], origin: QPointF) -> None:
+        """Paint the grounds under the words."""
+        for tint in tints:
+            self._fill(painter, tint.piece, origin, self._theme.color(f"{self._fill_role(tint.state)}_fill"))
+
+    def paint_chosen_tint(self, painter: QPainter, chosen: MarkPiece, origin: QPointF) -> None:
+        """Paint the stronger ground of the chosen mark."""
+        color = QColor(self._theme.mark_color(chosen.mark.state))
+        color.setAlphaF(self._theme.selected_alpha)
+        self._fill(painter, chosen.piece, origin, color)
+
+    def paint_lines(
+        self, painter: QPainter, lines: Iterable[MarkPiece], origin: QPointF, chosen: frozenset[str]
+    ) -> None:
+        """Paint the state lines under the words, the chosen one last."""
+        ordered = sorted(lines, key=lambda p: bool(chosen.intersection(p.mark.ids)))
+        for piece in ordered:
+            is_chosen = bool(chosen.intersection(piece.mark.ids))
+            if piece.mark.state is MarkState.CUE:
+                self._paint_cue(painter, piece, origin)
+            elif is_chosen:
+                self._paint_chosen(painter, piece, origin)
+            elif piece.mark.is_drawn and not piece.mark.is_quiet:
+                self._paint_line(painter, piece, origin, None)
+
+    def paint_margin(self, painter: QPainter, line: MarginLine, place: QPointF, chosen: frozenset[str]) -> QRectF:
+        """Write the margin's entry for one line of the page; returns where it stands."""
+        entry = margin_text(line, chosen)
+        font = self._theme.font("code_small" if entry.state.is_coded else "small_medium")
+        width = QFontMetricsF(font).horizontalAdvance(entry.text)
+        color = self._theme.mark_color(entry.state)
+        baseline = round(place.y()) - 3.0
+        painter.setFont(font)
+        if entry.is_chosen:
+            self._paint_chip(painter, entry.text, QPointF(place.x(), baseline), width)
+        else:
+            painter.setPen(color)
+            painter.drawText(QPointF(place.x(), baseline), entry.text)
+            level = QLineF(place.x(), baseline + 6, place.x() + width, baseline + 6)
+            paint_line(painter, self._theme.mark(entry.state), color, level)
+        self._paint_more(painter, entry, QPointF(place.x() + width, baseline))
+        return QRectF(place.x() - _CHIP_PAD, baseline - 16, width + 2 * _CHIP_PAD, 26)
+
+    def paint_gutter(self, painter: QPainter, name: str, right: QPointF) -> None:
+        """Write a section's name, its end at the place."""
+        font = self._theme.font("label")
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text_3"))
+        width = QFontMetricsF(font).horizontalAdvance(name)
+        painter.drawText(QPointF(right.x() - width, round(right.y()) - 1.0), name)
+
+    def chip_reach(self) -> float:
+        """Return how far a chip reaches beyond its words."""
+        return _CHIP_PAD
+
+    def _paint_more(self, painter: QPainter, entry: MarginText, end: QPointF) -> None:
+        if entry.more > 0:
+            painter.setFont(self._theme.font("key"))
+            painter.setPen(self._theme.color("text_2"))
+            gap = _CHIP_PAD + 5.0 if entry.is_chosen else 9.0
+            painter.drawText(QPointF(end.x() + gap, end.y()), f"+{entry.more}")
+
+    def _paint_chip(self, painter: QPainter, text: str, place: QPointF, width: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent"))
+        chip = QRectF(place.x() - _CHIP_PAD, place.y() - 15.5, width + 2 * _CHIP_PAD, _CHIP_HEIGHT)
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setPen(self._theme.color("on_accent"))
+        painter.drawText(place, text)
+
+    def _paint_line(self, painter: QPainter, piece: MarkPiece, origin: QPointF, width: float | None) -> None:
+        y = round(origin.y() + piece.piece.baseline) + self._below(piece.mark)
+        level = QLineF(origin.x() + piece.piece.left, y, origin.x() + piece.piece.right, y)
+        paint_line(
+            painter, self._theme.mark(piece.mark.state), self._theme.mark_color(piece.mark.state), level, width=width
+        )
+
+    def _paint_chosen(self, painter: QPainter, piece: MarkPiece, origin: QPointF) -> None:
+        chosen = self._theme.selected_mark
+        self._paint_line(
+            painter, piece, origin, chosen.width if self._theme.mark(piece.mark.state).width > 1.5 else None
+        )
+        top = round(origin.y() + piece.piece.baseline - _CHOSEN_ABOVE * self._scale)
+        over = QRectF(origin.x() + piece.piece.left, top, piece.piece.right - piece.piece.left, chosen.over)
+        painter.fillRect(over, self._theme.color("accent"))
+
+    def _paint_cue(self, painter: QPainter, piece: MarkPiece, origin: QPointF) -> None:
+        """Give cues a line above where grounds alone would not be seen."""
+        if self._theme.name is ThemeName.CONTRAST:
+            top = round(origin.y() + piece.piece.baseline - _TINT_ABOVE * self._scale)
+            line = QRectF(origin.x() + piece.piece.left, top, piece.piece.right - piece.piece.left, 1)
+            painter.fillRect(line, self._theme.color("notcoded"))
+
+    def _fill(self, painter: QPainter, piece: Piece, origin: QPointF, color: QColor) -> None:
+        base = round(origin.y() + piece.baseline)
+        top = base - _TINT_ABOVE * self._scale
+        ground = QRectF(
+            origin.x() + piece.left - 1, top, piece.right - piece.left + 2, _TINT_ABOVE * self._scale + _TINT_BELOW
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        radius = self._theme.radius("mark")
+        painter.drawRoundedRect(ground, radius, radius)
+
+    def _below(self, mark: Mark) -> float:
+        lane = min(mark.lane, 2)
+        return round(_BELOW * min(self._scale, 1.3)) + lane * self._theme.stroke("lane")
+
+    @staticmethod
+    def _fill_role(state: MarkState) -> str:
+        return state.value if state in (MarkState.SUGGESTED, MarkState.ACCEPTED) else "cue"

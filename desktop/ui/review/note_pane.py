@@ -1,0 +1,366 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The note as a page: read-only words, marks beneath them, section names before and codes after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+
+from desktop.ui.review.highlights import Mark, MarkState, tints_of
+from desktop.ui.review.note_geometry import BlockMarks, MarginLine, block_marks
+from desktop.ui.review.note_painter import NotePainter
+from desktop.ui.review.offsets import Offsets
+from desktop.ui.review.wording import STATE_WORDS, section_name
+from desktop.ui.shell.theme import Theme
+from nlp.domain import Note, Section, Span
+
+_TOP = 22  # above the first line
+_BEFORE_MARGIN = 12  # from the words to the codes beside them
+_GUTTER_GAP = 18
+_SLIM_EDGE = 16  # left edge where section names find no room
+
+
+class NotePane(QTextEdit):
+    """Shows one note; looking at a mark never moves the words."""
+
+    mark_clicked = Signal(object)  # ids of the mark, a tuple
+    text_size_changed = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._size = theme.font("note").pixelSize()
+        self._is_slim = False
+        self._note = Note(id="", text="", name="", source="")
+        self._offsets = Offsets("")
+        self._sections: tuple[Section, ...] = ()
+        self._gutter: dict[int, str] = {}
+        self._marks: tuple[Mark, ...] = ()
+        self._shown: tuple[Mark, ...] = ()
+        self._hidden: frozenset[MarkState] = frozenset()
+        self._chosen: frozenset[str] = frozenset()
+        self._places: dict[int, BlockMarks] = {}
+        self._margin_places: list[tuple[QRectF, MarginLine]] = []
+        self._return_to: int | None = None
+        self._painter = NotePainter(theme, self._size)
+        self._prepare()
+
+    # --- what is shown ------------------------------------------------------------------------------------------
+
+    @property
+    def note(self) -> Note:
+        """The note on the page."""
+        return self._note
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark of the note, shown or not."""
+        return self._marks
+
+    @property
+    def text_size(self) -> int:
+        """The pixel size of the words."""
+        return self._size
+
+    def show_note(self, note: Note, sections: Sequence[Section]) -> None:
+        """Put another note on the page, at its beginning."""
+        self._note, self._sections, self._offsets = note, tuple(sections), Offsets(note.text)
+        self._marks = self._shown = ()
+        self._chosen = frozenset()
+        self._return_to = None
+        self.setExtraSelections([])
+        self.setPlainText(note.text)
+        self._format_words()
+        self.verticalScrollBar().setValue(0)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Draw these marks from now on."""
+        self._marks = tuple(marks)
+        self._refresh_marks()
+
+    def hide_states(self, states: Iterable[MarkState]) -> None:
+        """Leave the marks of these states out, but for the chosen one."""
+        self._hidden = frozenset(states)
+        self._refresh_marks()
+
+    def choose(self, ids: Iterable[str], *, reveal: bool = True) -> None:
+        """Make the marks of these ids the chosen ones; scroll only if none of their places is in view."""
+        self._chosen = frozenset(ids)
+        self._refresh_marks()
+        places = [m.span for m in self._marks if self._chosen.intersection(m.ids) and m.state is not MarkState.CUE]
+        if reveal and places and not any(self._is_in_view(p) for p in places):
+            if self._return_to is None:
+                self._return_to = self.verticalScrollBar().value()
+            self.scroll_to(places[0])
+
+    def go_back(self) -> bool:
+        """Scroll back to where the reader was before a choice moved the page; tells whether there was such a place."""
+        if self._return_to is None:
+            return False
+        self.verticalScrollBar().setValue(self._return_to)
+        self._return_to = None
+        return True
+
+    def scroll_to(self, span: Span) -> None:
+        """Bring the words to one third of the page."""
+        top = self._line_rect(span).top() + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+
+    def selected_span(self) -> Span | None:
+        """Return the words that the person has selected, or None."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return Span(start=self._offsets.code_points(start), end=self._offsets.code_points(end))
+
+    def marks_at(self, position: int) -> list[Mark]:
+        """Return the marks that cover a code point, the shortest first."""
+        found = [m for m in self._shown if m.span.start <= position < m.span.end and m.state is not MarkState.CUE]
+        return sorted(found, key=lambda m: m.span.end - m.span.start)
+
+    def code_point_cursor(self, span: Span) -> QTextCursor:
+        """Return a cursor that selects the words."""
+        start, end = self._offsets.span_units(span)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    # --- looks --------------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        self._theme = theme
+        self._painter = NotePainter(theme, self._size)
+        self.setPalette(theme.palette())
+        self._format_words()
+
+    def set_text_size(self, size: int) -> None:
+        """Draw the words at another pixel size, within the theme's limits; the line at the top stays there."""
+        least, most = self._theme.note_sizes()
+        size = max(least, min(most, size))
+        if size == self._size:
+            return
+        top = self.cursorForPosition(self.viewport().rect().topLeft())
+        self._size = size
+        self._painter = NotePainter(self._theme, size)
+        self._format_words()
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.cursorRect(top).top())
+        self.text_size_changed.emit(size)
+
+    def set_slim(self, is_slim: bool) -> None:
+        """Leave the gutter out where the window is narrow."""
+        self._is_slim = is_slim
+        self._set_column()
+
+    def _prepare(self) -> None:
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName("Note")
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._forget_places)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.setPalette(self._theme.palette())
+        self.cursorPositionChanged.connect(self._tell_marks_at_caret)
+
+    def _format_words(self) -> None:
+        """Set fonts and line height: format only, the text stays as it is."""
+        self.document().setDefaultFont(self._theme.font("note", self._size))
+        lines = QTextBlockFormat()
+        height = self._theme.line_height("note", self._size)
+        lines.setLineHeight(float(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        every = QTextCursor(self.document())
+        every.select(QTextCursor.SelectionType.Document)
+        every.setBlockFormat(lines)
+        strong = QTextCharFormat()
+        strong.setFont(self._theme.font("note_strong", self._size))
+        for section in self._sections:
+            self.code_point_cursor(section.title).mergeCharFormat(strong)
+        self._set_column()
+
+    def _set_column(self) -> None:
+        """Lay the words between gutter and margin, centred where there is more room than they need."""
+        left, words = self._column()
+        frame = self.document().rootFrame()
+        style = frame.frameFormat()
+        style.setLeftMargin(left)
+        style.setRightMargin(max(0, self.viewport().width() - left - words))
+        style.setTopMargin(_TOP)
+        style.setBottomMargin(self.viewport().height() * 0.4)
+        frame.setFrameFormat(style)
+        self._gutter = {} if self._is_slim else self._section_names()
+        self._forget_places()
+
+    def _column(self) -> tuple[int, int]:
+        """Return where the words begin and how wide they run."""
+        gutter = _SLIM_EDGE if self._is_slim else self._theme.size("gutter")
+        room = self.width() - gutter - self._theme.size("margin")
+        words = max(120, min(room, self._theme.size("note_column_max") * max(15, self._size) // 15))
+        return gutter + max(0, (room - words) // 2), words
+
+    def _section_names(self) -> dict[int, str]:
+        names: dict[int, str] = {}
+        for section in self._sections:
+            if section.title.end > section.title.start:
+                block = self.document().findBlock(self._offsets.units(section.title.start))
+                names[block.blockNumber()] = section_name(section.category)
+        return names
+
+    # --- geometry -----------------------------------------------------------------------------------------------
+
+    def _refresh_marks(self) -> None:
+        self._shown = tuple(
+            m
+            for m in self._marks
+            if self._chosen.intersection(m.ids) or (m.state not in self._hidden and not m.is_quiet)
+        )
+        self._forget_places()
+
+    def _forget_places(self, _size: object = None) -> None:
+        self._places.clear()
+        self.viewport().update()
+
+    def _visible_blocks(self) -> Iterator[tuple[QTextBlock, QPointF]]:
+        """Yield the paragraphs in view, each with its top left corner in the document."""
+        layout = self.document().documentLayout()
+        top = self.verticalScrollBar().value()
+        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        if block.previous().isValid():
+            block = block.previous()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block)
+            if rect.top() > top + self.viewport().height():
+                return
+            yield block, rect.topLeft()
+            block = block.next()
+
+    def _block_marks(self, block: QTextBlock, origin: QPointF) -> BlockMarks:
+        known = self._places.get(block.blockNumber())
+        if known is None:
+            start = self._offsets.code_points(block.position())
+            end = self._offsets.code_points(block.position() + block.length() - 1)
+            here = [m for m in self._shown if m.span.start < end and start < m.span.end]
+            known = block_marks(block, origin, here, tints_of(here), self._offsets)
+            self._places[block.blockNumber()] = known
+        return known
+
+    def _line_rect(self, span: Span) -> QRectF:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.units(span.start))
+        return QRectF(self.cursorRect(cursor))
+
+    def _is_in_view(self, span: Span) -> bool:
+        rect = self._line_rect(span)
+        return rect.top() >= 0 and rect.bottom() <= self.viewport().height()
+
+    # --- events -------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint grounds, then the words, then the lines; only what is in view."""
+        blocks = [(b, at, self._block_marks(b, at)) for b, at in self._visible_blocks()]
+        origin = QPointF(0, -self.verticalScrollBar().value())
+        painter = QPainter(self.viewport())
+        for _, _, places in blocks:
+            self._painter.paint_tints(painter, places.tints, origin)
+            for piece in places.lines:
+                if self._chosen.intersection(piece.mark.ids) and piece.mark.state is not MarkState.CUE:
+                    self._painter.paint_chosen_tint(painter, piece, origin)
+        painter.end()
+        super().paintEvent(event)
+        painter.begin(self.viewport())
+        self._margin_places = []
+        for block, at, places in blocks:
+            self._painter.paint_lines(painter, places.lines, origin, self._chosen)
+            self._paint_beside(painter, block, at, places)
+        painter.end()
+
+    def _paint_beside(self, painter: QPainter, block: QTextBlock, at: QPointF, places: BlockMarks) -> None:
+        left, words = self._column()
+        scrolled = self.verticalScrollBar().value()
+        for line in places.margin:
+            place = QPointF(left + words + _BEFORE_MARGIN, line.baseline - scrolled)
+            self._margin_places.append((self._painter.paint_margin(painter, line, place, self._chosen), line))
+        name = self._gutter.get(block.blockNumber())
+        if name and block.layout().lineCount():
+            first = block.layout().lineAt(0)
+            baseline = at.y() + first.y() + first.ascent() - scrolled
+            self._painter.paint_gutter(painter, name, QPointF(left - _GUTTER_GAP, baseline))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the word column in its place and the top line where it is."""
+        super().resizeEvent(event)
+        self._set_column()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Choose the mark under the mouse, or the next one beneath it if that is chosen already."""
+        super().mouseReleaseEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        beside = next((line for rect, line in self._margin_places if rect.contains(event.position())), None)
+        stack = list(beside.marks) if beside else self._marks_under(event.position())
+        if stack:
+            at = next((n for n, m in enumerate(stack) if self._chosen.intersection(m.ids)), -1)
+            self.mark_clicked.emit(stack[(at + 1) % len(stack)].ids)
+
+    def _marks_under(self, point: QPointF) -> list[Mark]:
+        place = point + QPointF(0, self.verticalScrollBar().value())
+        under: list[Mark] = []
+        for block in self._places.values():
+            for found in block.lines:
+                piece = found.piece
+                inside = piece.left <= place.x() <= piece.right
+                if (
+                    inside
+                    and piece.baseline - 18 <= place.y() <= piece.baseline + 8
+                    and found.mark.state is not MarkState.CUE
+                ):
+                    under.append(found.mark)
+        return sorted(under, key=lambda m: m.span.end - m.span.start)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave every plain key to the commands: this pane is read-only."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            copies = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+            if not copies or event.key() in (Qt.Key.Key_U, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Tell the whole stack of marks where the mouse rests."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            stack = self._marks_under(QPointF(event.pos()))
+            words = "\n".join(f"{' '.join(m.codes) or '–'}  {STATE_WORDS[m.state]}" for m in stack)
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _tell_marks_at_caret(self) -> None:
+        found = self.marks_at(self._offsets.code_points(self.textCursor().position()))
+        words = ", ".join(f"{' '.join(m.codes)} {STATE_WORDS[m.state]}".strip() for m in found)
+        self.setStatusTip(words)
+        self.setAccessibleDescription(words)

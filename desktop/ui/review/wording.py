@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The words and glyphs that the review page says for states, sections, reasons and times."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop.ui.review.highlights import MarkState
+from nlp.domain import Encounter, Setting
+
+STATE_WORDS: dict[MarkState, str] = {
+    MarkState.SUGGESTED: "suggested",
+    MarkState.ACCEPTED: "accepted",
+    MarkState.REJECTED: "rejected",
+    MarkState.NEGATED: "negated",
+    MarkState.FAMILY: "family",
+    MarkState.HISTORICAL: "past",
+    MarkState.HYPOTHETICAL: "if / when",
+    MarkState.UNCERTAIN: "uncertain",
+    MarkState.CUE: "cue",
+}
+
+# Reason of a not-coded mention: heading, meaning. The order is that of the list.
+REASONS: dict[str, tuple[str, str]] = {
+    "uncertain": ("Uncertain", "not coded in this setting"),
+    "negated": ("Negated", "said to be absent"),
+    "family": ("Family", "said of a relative"),
+    "historical": ("Past", "said to be over"),
+    "hypothetical": ("If / when", "watched for, not present"),
+    "integral": ("Part of another code", "comes with a condition that is coded"),
+    "superseded": ("Less exact", "a more exact code stands"),
+    "excludes1": ("Excluded by the book", "cannot stand beside a code that is suggested"),
+    "section": ("Not from this visit", "stands in a part that is not coded"),
+}
+
+_SECTIONS: dict[str, str] = {
+    "": "Before any heading",
+    "chief_complaint": "Complaint",
+    "history_of_present_illness": "Present illness",
+    "past_medical_history": "Past history",
+    "past_surgical_history": "Past surgery",
+    "family_history": "Family",
+    "social_history": "Social",
+    "physical_exam": "Exam",
+    "review_of_systems": "Review of systems",
+    "labs": "Results",
+    "assessment_plan": "Assessment",
+    "assessment_and_plan": "Assessment",
+    "hospital_course": "Course",
+    "discharge_diagnosis": "Diagnoses",
+    "discharge_medications": "Medications",
+}
+
+SETTING_WORDS: dict[Setting, str] = {
+    Setting.OUTPATIENT: "Outpatient",
+    Setting.INPATIENT: "Inpatient",
+    Setting.EMERGENCY: "ED",
+}
+
+
+def section_name(category: str) -> str:
+    """Return the section's name as the gutter shows it."""
+    return _SECTIONS.get(category, category.replace("_", " ").capitalize())
+
+
+def reason_heading(reason: str) -> tuple[str, str]:
+    """Return heading and meaning of a not-coded reason; one not foreseen speaks for itself."""
+    return REASONS.get(reason, (reason.replace("_", " ").capitalize(), ""))
+
+
+def margin_words(state: MarkState, count: int) -> str:
+    """Return what the margin says about not-coded mentions of one kind ("negated ×3")."""
+    return STATE_WORDS[state] if count == 1 else f"{STATE_WORDS[state]} ×{count}"
+
+
+def setting_words(encounter: Encounter) -> str:
+    """Return the setting's word."""
+    return SETTING_WORDS[encounter.setting]
+
+
+def places(count: int) -> str:
+    """Return "1 place" or "2 places"."""
+    return counted(count, "place")
+
+
+def counted(count: int, noun: str) -> str:
+    """Return the number with its noun, in the plural where it is not one."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def local_time(stamp: str) -> str:
+    """Return a ledger time (UTC, ISO 8601) as the clock on the wall shows it ("10:14")."""
+    return _local(stamp).strftime("%H:%M")
+
+
+def local_day(stamp: str) -> str:
+    """Return a ledger time as a day ("12 Mar 2026")."""
+    return _local(stamp).strftime("%d %b %Y").removeprefix("0")
+
+
+def note_title(name: str) -> str:
+    """Return a file name without its ending: what the coder calls the note."""
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and stem and len(ending) <= 4 else name
+
+
+def _local(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp).astimezone()
