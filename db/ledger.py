@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from typing import cast
 
 from sqlite_utils import Database
 
-from db.chain import GENESIS, canonical, escape_surrogates, link, tidy
+from db.chain import GENESIS, canonical, digest_after, escape_surrogates, link, tidy
 from db.connection import open_database
 from db.faults import told, unopenable
 from db.heads import Head, recall, remember
@@ -55,10 +55,23 @@ class Ledger:
         return self._append(kind, body, _stamp(self._clock()))
 
     def record(self, decision: Decision) -> LedgerEvent:
-        """Append the decision; where it names no reviewer or time, they are the entry's."""
+        """Append the decision; where it names no reviewer, time or id, they are made from the entry's."""
         now = _stamp(self._clock())
         whole = replace(decision, reviewer=decision.reviewer or self.actor, time=decision.time or now)
+        if not whole.id:
+            # From the chain rather than by chance: equal journeys then give equal files.
+            whole = replace(whole, id=digest_after(self.head()[1], canonical(decision_body(whole)))[:32])
         return self._append(EventKind.DECISION, decision_body(whole), now)
+
+    def adopt(self, events: Sequence[LedgerEvent]) -> None:
+        """Take over the chained entries of another audit file letter for letter, all or none, into an empty one."""
+        with told(self.path.name), immediate(self._database):
+            if self._head().seq:
+                raise BugError("Only an empty audit file adopts entries")
+            for event in events:
+                self._insert(event, canonical(event.body))
+        if events:
+            self._remember(events[-1])
 
     def decisions(self, note_id: str) -> tuple[Decision, ...]:
         """Return every decision ever made on the note, oldest first."""
@@ -118,7 +131,8 @@ class Ledger:
 
     def head(self) -> tuple[int, str]:
         """Return number and digest of the last entry, (0, "") for a file without entries."""
-        head = self._head()
+        with told(self.path.name):
+            head = self._head()
         return head.seq, head.digest
 
     def verify(self) -> ChainReport:
@@ -127,7 +141,7 @@ class Ledger:
 
     def verify_tail(self, count: int = 100) -> ChainReport:
         """Check the last entries only, which is quick enough for every start."""
-        return self._check(after=max(0, self._head().seq - count))
+        return self._check(after=max(0, self.head()[0] - count))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -138,23 +152,26 @@ class Ledger:
         with told(self.path.name), immediate(self._database):
             head = self._head()
             event = link(head.seq + 1, head.digest, kind=kind, time=time, actor=self.actor, body=text)
-            self._database.conn.execute(
-                "INSERT INTO entry (seq, previous, digest, kind, time, actor, note_id, source, body)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    event.seq,
-                    event.previous,
-                    event.digest,
-                    kind.value,
-                    time,
-                    event.actor,
-                    _stored(text_of(event.body, "note_id")),
-                    _stored(text_of(event.body, "source")),
-                    text,
-                ],
-            )
+            self._insert(event, text)
         self._remember(event)
         return event
+
+    def _insert(self, event: LedgerEvent, text: str) -> None:
+        self._database.conn.execute(
+            "INSERT INTO entry (seq, previous, digest, kind, time, actor, note_id, source, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                event.seq,
+                event.previous,
+                event.digest,
+                event.kind.value,
+                event.time,
+                event.actor,
+                _stored(text_of(event.body, "note_id")),
+                _stored(text_of(event.body, "source")),
+                text,
+            ],
+        )
 
     def _events(self, where: str, values: list[object], *, after: int = 0) -> Iterator[LedgerEvent]:
         question = (

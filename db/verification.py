@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from sqlite_utils import Database
@@ -40,15 +40,11 @@ class _Walk:
 def check_chain(database: Database, seen: Head | None, *, after: int = 0) -> ChainReport:
     """Check every entry beyond number `after`, and against the head that this computer has `seen`."""
     walk = _walk(database, after)
-    entries, first_broken = walk.head.seq, walk.first_broken
-    cut_off = None
-    if seen and first_broken is None:
-        if seen.seq > entries:
-            cut_off = seen.seq
-        elif seen.seq and _digest_at(database, seen.seq) != seen.digest:
-            # Every link fits and yet it is another chain than the one seen: it was written anew, so nothing is proven.
-            first_broken = 1
-    return ChainReport(entries=entries, head=walk.head.digest, first_broken=first_broken, seen_entries=cut_off)
+    report = ChainReport(entries=walk.head.seq, head=walk.head.digest, first_broken=walk.first_broken)
+    # A chain whose every link fits may still be cut off, or be written anew from some entry on.
+    if seen is None or walk.first_broken or _digest_at(database, seen.seq) == seen.digest:
+        return report
+    return replace(report, seen_entries=seen.seq)
 
 
 def _walk(database: Database, after: int) -> _Walk:

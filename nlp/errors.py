@@ -79,7 +79,7 @@ class E(Enum):
     )
     AUDIT_TAIL_MISSING = (
         308,
-        "Entries after {seq} are missing: this computer has seen entry {seen}. Entries 1 to {seq} are proven among themselves. Look for a newer copy of {name}.",
+        "{name} is not as this computer has seen it: entry {seen} is missing or another one. Entries 1 to {seq} are proven among themselves. Look for a newer copy.",
     )
     AUDIT_UNOPENABLE = (
         309,
@@ -114,6 +114,10 @@ class E(Enum):
     IMPORT_NOT_OURS = (
         502,
         "{name} is not a Chartproof JSON export: {why}. Nothing was imported. Choose a file written by “export --format json”.",
+    )
+    IMPORT_WOULD_OVERWRITE = (
+        503,
+        "{name} is already there. Nothing was imported, because an audit file is never written over. Choose a new name.",
     )
     UNEXPECTED = (
         901,

@@ -42,9 +42,9 @@ class ChainReport:
     entries: int
     head: str
     first_broken: int | None = None
-    seen_entries: int | None = None  # the last head remembered beside the settings, when it lies beyond this file's end
+    seen_entries: int | None = None  # the last head remembered beside the settings, when this file does not hold it
 
     @property
     def is_intact(self) -> bool:
-        """Tell whether every entry follows from the one before and none is missing at the end."""
+        """Tell whether every entry follows from the one before and none that this computer saw is missing."""
         return self.first_broken is None and self.seen_entries is None
