@@ -37,12 +37,17 @@ def known_codes(codes: Iterable[str]) -> KnownCodes:
 
 def narrow(targets: Sequence[str], part: str, known: KnownCodes) -> list[str]:
     """Return the codes under the targets that end as the words demand, or [] where they demand nothing."""
-    inside = [code for target in targets for code in _inside(target, known)]
-    if after_dot := _AFTER_DOT.search(part):
-        return _ending(inside, after_dot.group(1))
-    demand = _PARTS.search(part)
-    if demand is None:
+    after_dot, demand = _AFTER_DOT.search(part), _PARTS.search(part)
+    if after_dot is None and demand is None:
         return []
+    inside = [code for target in targets for code in _inside(target, known)]
+    if after_dot is not None:
+        return _ending(inside, after_dot.group(1))
+    return _demanded(inside, demand, known) if demand else []
+
+
+def _demanded(inside: list[str], demand: re.Match[str], known: KnownCodes) -> list[str]:
+    """Choose by the characters that the words name: a place in the code, its end, or open fractures."""
     where, what = demand.group("where"), demand.group("what")
     if "final" in where and _PAIR.search(what):
         return _ending(inside, what)
@@ -102,8 +107,7 @@ def _merged(codes: list[str], known: KnownCodes) -> list[str]:
     for stem, group in groupby(codes, lambda code: code[:-1]):
         wanted = list(group)
         siblings = [c for c in known.under[stem[:_CATEGORY]] if c[:-1] == stem]
-        for run in _runs(wanted, siblings):
-            found.append(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}")
+        found.extend(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in _runs(wanted, siblings))
     return found
 
 

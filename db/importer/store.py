@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The compiled book: one SQLite file, written beside its place and then renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.connection import open_database
+from db.importer.layout import FORMAT, INDEXES, INSTRUCTION_KINDS, KINDS, TABLES, code_key
+from db.importer.tabular import SeventhTable, Tabular
+from db.importer.trie import TermTrie, build_trie
+from db.importer.words import add_words
+from nlp.domain.codes import CodeEntry, Edition, Instruction, TermRow
+
+
+def edition_of(tabular: Tabular) -> Edition:
+    """Return the edition that the April 2026 Tabular List prints, with the digest of its content."""
+    return Edition(
+        system="ICD-10-CM",
+        name="FY 2026",
+        release="April 1, 2026",
+        valid_from=date(2025, 10, 1),
+        valid_to=date(2026, 9, 30),
+        digest=content_digest(tabular.entries, tabular.instructions, tabular.sevenths),
+    )
+
+
+def content_digest(
+    entries: Iterable[CodeEntry], instructions: Iterable[Instruction], sevenths: Iterable[SeventhTable]
+) -> str:
+    """Return the SHA-256 of all that the book prints; terms are ours and have a digest of their own."""
+    return _digest(
+        (
+            *([e.code, e.title, e.kind, e.billable, e.parent] for e in entries),
+            *([i.owner, i.kind, i.text, i.targets] for i in instructions),
+            *([s.owner, [[c.character, c.meaning] for c in s.characters]] for s in sevenths),
+        )
+    )
+
+
+def store_book(
+    path: Path,
+    edition: Edition,
+    entries: Sequence[CodeEntry],
+    instructions: Sequence[Instruction],
+    sevenths: Sequence[SeventhTable],
+    term_rows: Iterable[TermRow],
+) -> None:
+    """Write the whole book to a file beside `path`, then rename it: a build that is killed leaves no half book."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
+    unfinished.unlink(missing_ok=True)
+    tabular = Tabular(entries=tuple(entries), instructions=tuple(instructions), sevenths=tuple(sevenths))
+    try:
+        database = open_database(unfinished)
+        try:
+            _fill(database, edition, tabular, _sorted_rows(term_rows))
+        finally:
+            database.close()
+        _flush(unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _fill(database: Database, edition: Edition, tabular: Tabular, term_rows: Sequence[TermRow]) -> None:
+    # Nobody else sees this file yet, and a build that fails is thrown away whole.
+    database.conn.execute("PRAGMA journal_mode = OFF")
+    database.conn.execute("PRAGMA synchronous = OFF")
+    database.conn.executescript(TABLES)
+    with database.atomic():
+        ids = {entry.code: number for number, entry in enumerate(tabular.entries, 1)}
+        _add(database, "entries", _entry_rows(tabular.entries, ids))
+        _add(database, "instructions", _instruction_rows(tabular.instructions, ids))
+        _add(database, "sevenths", _seventh_rows(tabular.sevenths, ids))
+        add_words(database, tabular, ids)
+        trie = build_trie(row.key for row in term_rows)
+        _add(database, "candidates", _candidate_rows(term_rows, trie))
+        _add(database, "pieces", [{"name": "terms", "content": trie.tobytes()}])
+        _add(database, "meta", _meta_rows(edition, tabular, term_rows))
+        for statement in INDEXES:
+            database.conn.execute(statement)
+
+
+def _add(database: Database, table: str, rows: Iterable[dict[str, object]]) -> None:
+    database.table(table).insert_all(rows, batch_size=1000)
+
+
+def _entry_rows(entries: Sequence[CodeEntry], ids: dict[str, int]) -> Iterator[dict[str, object]]:
+    for entry in entries:
+        yield {
+            "id": ids[entry.code],
+            "key": code_key(entry.code),
+            "code": entry.code,
+            "title": entry.title,
+            "kind": KINDS.index(entry.kind),
+            "billable": int(entry.billable),
+            "parent": ids.get(entry.parent),
+        }
+
+
+def _instruction_rows(instructions: Iterable[Instruction], ids: dict[str, int]) -> Iterator[dict[str, object]]:
+    for place, note in enumerate(instructions):
+        yield {
+            "owner": ids[note.owner],
+            "place": place,
+            "kind": INSTRUCTION_KINDS.index(note.kind),
+            "text": note.text,
+            "targets": " ".join(note.targets),
+        }
+
+
+def _seventh_rows(sevenths: Iterable[SeventhTable], ids: dict[str, int]) -> Iterator[dict[str, object]]:
+    for table in sevenths:
+        for place, item in enumerate(table.characters):
+            yield {
+                "owner": ids[table.owner],
+                "place": place,
+                "character": item.character,
+                "meaning": item.meaning,
+            }
+
+
+def _sorted_rows(term_rows: Iterable[TermRow]) -> tuple[TermRow, ...]:
+    """Order the rows by key, best first; one code under one key keeps its best row."""
+    ordered = sorted(term_rows, key=lambda row: (row.key, row.candidate.priority))
+    return tuple({(row.key, row.candidate.code): row for row in reversed(ordered)}.values())[::-1]
+
+
+def _candidate_rows(term_rows: Iterable[TermRow], trie: TermTrie) -> Iterator[dict[str, object]]:
+    for place, row in enumerate(term_rows):
+        yield {
+            "term": trie.key_id(row.key),
+            "place": place,
+            "code": row.candidate.code,
+            "source": row.candidate.source,
+            "priority": row.candidate.priority,
+            "reference": row.candidate.reference,
+            "flags": " ".join(sorted(row.candidate.flags)),
+        }
+
+
+def _meta_rows(edition: Edition, tabular: Tabular, term_rows: Sequence[TermRow]) -> Iterator[dict[str, object]]:
+    facts = {
+        "format": FORMAT,
+        "system": edition.system,
+        "name": edition.name,
+        "release": edition.release,
+        "valid_from": edition.valid_from.isoformat(),
+        "valid_to": edition.valid_to.isoformat(),
+        "digest": edition.digest,
+        "terms_digest": terms_digest(term_rows),
+        "entries": len(tabular.entries),
+        "billable": sum(entry.billable for entry in tabular.entries),
+        "instructions": len(tabular.instructions),
+        "candidates": len(term_rows),
+    }
+    for name, value in facts.items():
+        yield {"name": name, "value": str(value)}
+
+
+def terms_digest(term_rows: Iterable[TermRow]) -> str:
+    """Return the SHA-256 of the terms and what they mean, in the order in which they are stored."""
+    return _digest(
+        [row.key, c.code, c.source, c.priority, c.reference, sorted(c.flags)]
+        for row in term_rows
+        for c in (row.candidate,)
+    )
+
+
+def _digest(facts: Iterable[object]) -> str:
+    whole = hashlib.sha256()
+    for fact in facts:
+        whole.update(json.dumps(fact, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    return whole.hexdigest()
+
+
+def _flush(path: Path) -> None:
+    """Make the content reach the disk before the name does."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
