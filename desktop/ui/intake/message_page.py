@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One fact in the place of the note: it is being read, or it cannot be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from desktop.ui.intake.empty_page import GlyphSign
+from desktop.ui.shell.controls import Ground, Label
+from desktop.ui.shell.theme import ThemeSource
+
+_WIDTH = 520
+
+
+class MessagePage(Ground):
+    """Shows an icon, a title and sentences, left-aligned like the finished page."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__(themes, "paper")
+        self._sign = GlyphSign(themes, "file-text", "text_2", 28)
+        self._title = Label(themes, font="title")
+        self._words = Label(themes, font="body", color="text_2")
+        self._title.setWordWrap(True)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self._title, self._words):
+            label.setMaximumWidth(_WIDTH)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        texts = QVBoxLayout()
+        texts.setSpacing(8)
+        texts.addWidget(self._title)
+        texts.addWidget(self._words)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addStretch(1)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1000)
+        row.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 60, 24, 24)
+        page.addLayout(row)
+        page.addStretch()
+
+    def show_message(self, glyph: str, color: str, title: str, words: str) -> None:
+        """Say one fact."""
+        self._sign.show_glyph(glyph, color)
+        self._title.setText(title)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self.setAccessibleName(f"{title} {words}")
