@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The one door to reading and coding for the application."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from nlp.coding import RULES_VERSION, suggest
+from nlp.coding import MentionPolicy as MentionPolicy
+from nlp.coding.knowledge import read_knowledge
+from nlp.coding.resolve import Resolver
+from nlp.domain.case import Analysis, CodedCase, Encounter
+from nlp.domain.codes import CodeBook
+from nlp.domain.text import Note, Span
+
+
+class Coder:
+    """Reads and codes notes; costs half a second to make, so make one and keep it. Not for two threads at once."""
+
+    rules_version = RULES_VERSION
+
+    def __init__(self, *, rules: Path, book: CodeBook) -> None:
+        from nlp.pipeline import Reader  # medspaCy is imported here and never before the window shows
+
+        self._reader = Reader(rules=rules, terms=book.terms)
+        self._book = book
+        self._knowledge = read_knowledge(rules / "coding")
+        self._resolver = Resolver(book)
+
+    def read(self, note: Note, targets: Sequence[Span] = ()) -> Analysis:
+        """Return sections and mentions of the note, and an answer for each target span."""
+        return self._reader.analyse(note, targets)
+
+    def code(
+        self, note: Note, encounter: Encounter, *, policy: MentionPolicy = MentionPolicy.AS_DOCUMENTED
+    ) -> CodedCase:
+        """Return the case as the machine sees it for this encounter."""
+        return suggest(
+            note,
+            self.read(note),
+            encounter,
+            self._book,
+            knowledge=self._knowledge,
+            resolver=self._resolver,
+            policy=policy,
+        )

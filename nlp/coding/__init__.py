@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""From what reading found to suggested codes: find, assert, resolve, check, explain."""
+
+from nlp.coding.draft import MentionPolicy as MentionPolicy
+from nlp.coding.engine import RULES_VERSION as RULES_VERSION
+from nlp.coding.engine import suggest as suggest

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What surrounds a mention: the words near it, in its sentence and in the note, and which of them are denied."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from nlp.coding.draft import MentionPolicy, Role
+from nlp.coding.knowledge import Knowledge
+from nlp.coding.patient import Patient, episode, is_pregnant, read_patient
+from nlp.domain.case import Analysis, Assertion, Encounter, Mention
+from nlp.domain.codes import CodeBook
+from nlp.domain.terms import Word, words
+from nlp.domain.text import Note, Span
+
+_BEFORE, _AFTER = 32, 45  # code points; measured: 22 to 45 is best
+_STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
+_DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
+_DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
+_SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left", "bilateral": "bilateral"}
+_SIDES |= {"bilaterally": "bilateral", "both": "bilateral", "bilat": "bilateral"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Words that may make a code more specific, by how close they stand."""
+
+    near: frozenset[str]
+    sentence: frozenset[str]
+    denied: frozenset[str]
+    sides: frozenset[str]  # sides named anywhere in the note beside a word of the mention
+
+
+class Context:
+    """One note with everything that coding asks about it; lives as long as one call."""
+
+    def __init__(
+        self,
+        note: Note,
+        analysis: Analysis,
+        encounter: Encounter,
+        book: CodeBook,
+        knowledge: Knowledge,
+        policy: MentionPolicy,
+    ) -> None:
+        self.note, self.analysis, self.encounter = note, analysis, encounter
+        self.book, self.knowledge, self.policy = book, knowledge, policy
+        self.words = words(note.text)
+        self._starts = [w.start for w in self.words]
+        self._section_starts = [s.title.start for s in analysis.sections]
+
+    @cached_property
+    def patient(self) -> Patient:
+        """Age and sex, from the encounter or else from the note."""
+        return read_patient(self.note.text, self.encounter)
+
+    @property
+    def sex(self) -> str | None:
+        """The patient's sex where known."""
+        return self.patient.sex
+
+    @property
+    def age(self) -> int | None:
+        """The patient's age in years where known."""
+        return self.patient.age
+
+    @cached_property
+    def is_pregnant(self) -> bool:
+        """Tell whether the note says that the patient is pregnant."""
+        return is_pregnant(self.lower) and self.sex != "male"
+
+    @cached_property
+    def visit(self) -> frozenset[str]:
+        """Words that say which episode of care this is ("subsequent", "sequela")."""
+        return episode(self.lower)
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.note.text.lower()
+
+    @cached_property
+    def keys(self) -> str:
+        """The normal words of the whole note, each between blanks."""
+        return f" {' '.join(w.normal for w in self.words if w.normal)} "
+
+    def role_of(self, section: str) -> Role:
+        """Return what may be coded from a section of that category."""
+        if self.policy is MentionPolicy.EVERY_MENTION:
+            return Role.WHOLE
+        role = self.knowledge.roles.get(section, Role.SUPPORT if section else Role.WHOLE)
+        if role in (Role.FAMILY, Role.NEVER, Role.ASSESSED):
+            return role
+        return role if self.is_assessed else Role.WHOLE
+
+    @cached_property
+    def is_assessed(self) -> bool:
+        """Tell whether a headed assessment names at least one condition of the patient."""
+        stated = (Assertion.AFFIRMED, Assertion.UNCERTAIN)
+        return any(
+            self.knowledge.roles.get(m.section) is Role.ASSESSED and m.assertion in stated
+            for m in self.analysis.mentions
+        )
+
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words that stand wholly inside the stretch."""
+        first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
+        return tuple(w for w in self.words[first:last] if w.end <= end)
+
+    def clause(self, mention: Mention) -> Span:
+        """Return the stretch around a mention within which an adjective belongs to it."""
+        low = max(mention.sentence.start, mention.span.start - _BEFORE)
+        high = min(max(mention.sentence.end, mention.span.end), mention.span.end + _AFTER)
+        before, after = self.note.text[low : mention.span.start], self.note.text[mention.span.end : high]
+        for stop in _STOP.finditer(before):
+            low = mention.span.start - len(before) + stop.end()
+        stop = _STOP.search(after)
+        return Span(start=low, end=mention.span.end + stop.start() if stop else high)
+
+    def surroundings(self, mention: Mention) -> Surroundings:
+        """Return the words around a mention."""
+        clause = self.clause(mention)
+        denied = self._denied(mention.sentence)
+        near = self._meanings(self.between(clause.start, clause.end), denied)
+        sentence = self._meanings(self.between(mention.sentence.start, mention.sentence.end), denied)
+        plain = frozenset(w.normal for w in self.words if w.start in denied)
+        return Surroundings(near=near, sentence=sentence, denied=plain, sides=self._sides_of(mention))
+
+    def _meanings(self, found: tuple[Word, ...], denied: frozenset[int]) -> frozenset[str]:
+        """Return normal words, what they imply, pairs with a number ("stage 3a"), and sides written R and L."""
+        result: set[str] = set()
+        previous = ""
+        for word in found:
+            if word.start in denied:
+                previous = ""
+                continue
+            result.add(word.normal)
+            result |= self.knowledge.implied.get(word.normal, frozenset())
+            if any(c.isdigit() for c in word.normal) and previous:
+                result.add(f"{previous} {word.normal}")
+            side = side_of(word)
+            if side:
+                result.add(side)
+            previous = word.normal or previous
+        if {"right", "left"} <= result:
+            result.add("bilateral")
+        return frozenset(result)
+
+    def _denied(self, sentence: Span) -> frozenset[int]:
+        """Return where the words of a sentence stand that a denial reaches."""
+        out: set[int] = set()
+        until = -1
+        for word in self.between(sentence.start, sentence.end):
+            if word.start < until:
+                out.add(word.start)
+            elif word.text.lower() in _DENIAL:
+                stop = _DENIAL_ENDS.search(self.lower, word.end, sentence.end)
+                until = stop.start() if stop else sentence.end
+        return frozenset(out)
+
+    def _sides_of(self, mention: Mention) -> frozenset[str]:
+        """Return the sides that the note names right before a word of the mention."""
+        own = {w.normal for w in self.between(mention.span.start, mention.span.end)}
+        return frozenset().union(*(self._sides_by_word.get(word, frozenset()) for word in own))
+
+    @cached_property
+    def _sides_by_word(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for index, word in enumerate(self.words):
+            side = side_of(word)
+            for follower in self.words[index + 1 : index + 4] if side else ():
+                found.setdefault(follower.normal, set()).add(side)
+        return {word: frozenset(sides) for word, sides in found.items()}
+
+
+def side_of(word: Word) -> str:
+    """Return "right", "left" or "bilateral" where a word says so, "" elsewhere."""
+    if word.text in ("R", "L"):
+        return "right" if word.text == "R" else "left"
+    return _SIDES.get(word.text.lower(), "")

@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One note from mentions to a coded case."""
+
+from __future__ import annotations
+
+from nlp.coding.context import Context
+from nlp.coding.draft import MentionPolicy, Workings
+from nlp.coding.explain import not_coded, suggestions
+from nlp.coding.gather import gather
+from nlp.coding.knowledge import Knowledge
+from nlp.coding.resolve import Resolver
+from nlp.coding.rules import RULES, RULES_FOR_EVERY_MENTION, check
+from nlp.coding.sequence import in_claim_order
+from nlp.domain.case import Analysis, CodedCase, Encounter
+from nlp.domain.codes import CodeBook
+from nlp.domain.text import Note
+
+RULES_VERSION = "2026.11"
+
+
+def suggest(
+    note: Note,
+    analysis: Analysis,
+    encounter: Encounter,
+    book: CodeBook,
+    *,
+    knowledge: Knowledge,
+    resolver: Resolver | None = None,
+    policy: MentionPolicy = MentionPolicy.AS_DOCUMENTED,
+) -> CodedCase:
+    """Return the case as the machine sees it; the resolver may be kept between notes, it remembers the book."""
+    context = Context(note, analysis, encounter, book, knowledge, policy)
+    workings = _worked(context, resolver or Resolver(book))
+    ordered = in_claim_order(context, workings)
+    made = suggestions(context, ordered, RULES_VERSION)
+    return CodedCase(
+        note_id=note.id,
+        encounter=encounter,
+        edition=book.edition.name,
+        rules_version=RULES_VERSION,
+        analysis=analysis,
+        suggestions=made,
+        not_coded=not_coded(context, ordered, RULES_VERSION),
+        findings=check(tuple(s.code for s in made), encounter, book),
+        queries=ordered.queries,
+    )
+
+
+def _worked(context: Context, resolver: Resolver) -> Workings:
+    """Gather what the mentions give and put it through every rule in order."""
+    drafts, dropped = gather(context, resolver)
+    workings = Workings(drafts=(), dropped=dropped)
+    for draft in drafts:
+        workings = workings.with_draft(draft)
+    for rule in RULES if context.policy is MentionPolicy.AS_DOCUMENTED else RULES_FOR_EVERY_MENTION:
+        workings = rule(workings, context)
+    return workings

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Suggestions with evidence, steps and confidence; the explanation is the trace of the computation."""
+
+from __future__ import annotations
+
+import hashlib
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Draft, Dropped, Role, Workings
+from nlp.domain.case import Assertion, Evidence, Flip, Mention, NotCoded, Suggestion
+
+_MOST_EVIDENCE = 6
+# Stated reasons and what each is worth; measured on the labelled sets, see `chartproof evaluate`.
+_SOURCES = {
+    "lexicon": (0.80, "curated term"),
+    "title": (0.78, "title of the code"),
+    "title form": (0.68, "form of the title"),
+    "inclusion": (0.70, "inclusion term of the code"),
+    "rule": (0.80, "follows from a coding rule"),
+    "composed": (0.75, "composed term"),
+}
+_ROLES = {
+    Role.ASSESSED: (0.10, "stands in the assessment"),
+    Role.WHOLE: (0.0, "the note has no headed assessment"),
+    Role.REASON: (-0.10, "reason for the visit only"),
+    Role.STATUS: (-0.12, "stands in the histories"),
+    Role.SUPPORT: (-0.15, "stands outside the assessment"),
+}
+
+
+def suggestions(context: Context, workings: Workings, version: str) -> tuple[Suggestion, ...]:
+    """Return the drafts as final suggestions, in their order."""
+    return tuple(s for s in (_suggestion(context, d, version) for d in workings.drafts) if s is not None)
+
+
+def not_coded(context: Context, workings: Workings, version: str) -> tuple[NotCoded, ...]:
+    """Return every suppressed mention once, unless its code is suggested after all."""
+    coded = workings.codes()
+    out: dict[tuple[str, int, str], NotCoded] = {}
+    for dropped in workings.dropped:
+        if dropped.code in coded:
+            continue
+        key = (dropped.code, dropped.mention.span.start, dropped.reason)
+        out.setdefault(key, _not_coded(context, dropped, version))
+    return tuple(sorted(out.values(), key=lambda n: n.evidence.span.start))
+
+
+def evidence_of(context: Context, mention: Mention) -> Evidence:
+    """Return where a mention stands, with its exact words."""
+    return Evidence(
+        span=mention.span,
+        quote=context.note.quote(mention.span),
+        section=mention.section,
+        assertion=mention.assertion,
+        cue=mention.cues[0] if mention.cues and mention.assertion is not Assertion.AFFIRMED else None,
+    )
+
+
+def _suggestion(context: Context, draft: Draft, version: str) -> Suggestion | None:
+    entry = context.book.entry(draft.code)
+    if entry is None or not draft.mentions:
+        return None
+    confidence, reasons = _confidence(draft)
+    evidence = tuple(evidence_of(context, m) for m in draft.mentions[:_MOST_EVIDENCE])
+    edition = context.book.edition
+    missing = draft.missing
+    flips = draft.flips + tuple(
+        Flip(change=f"If the {m} were documented", outcome="a more specific code") for m in missing
+    )
+    return Suggestion(
+        id=_digest(context, draft.code, evidence, version),
+        code=entry.code,
+        title=entry.title,
+        system=edition.system,
+        edition=edition.name,
+        confidence=confidence,
+        reasons=reasons,
+        evidence=evidence,
+        rationale=draft.steps,
+        missing=missing,
+        flips=flips,
+        flags=draft.flags if entry.billable else tuple(dict.fromkeys((*draft.flags, "Not billable"))),
+    )
+
+
+def _not_coded(context: Context, dropped: Dropped, version: str) -> NotCoded:
+    entry = context.book.entry(dropped.code)
+    evidence = evidence_of(context, dropped.mention)
+    return NotCoded(
+        id=_digest(context, f"{dropped.code} {dropped.reason}", (evidence,), version),
+        code=dropped.code,
+        title=entry.title if entry else "",
+        reason=dropped.reason,
+        explanation=dropped.explanation,
+        citation=dropped.citation,
+        evidence=evidence,
+        flips=dropped.flips,
+    )
+
+
+def _confidence(draft: Draft) -> tuple[float, tuple[str, ...]]:
+    """Return the confidence with every reason that made it so."""
+    value, source = _SOURCES.get(draft.source, (0.65, draft.source))
+    change, where = _ROLES.get(draft.role, (0.0, ""))
+    value += change
+    reasons = [source, *filter(None, [where])]
+    if len(draft.mentions) > 1:
+        value += 0.05
+        reasons.append(f"mentioned {len(draft.mentions)} times")
+    if draft.missing or draft.flags:
+        value -= 0.08
+        reasons.append("detail is missing")
+    if any(m.assertion is Assertion.UNCERTAIN for m in draft.mentions[:1]):
+        value -= 0.10
+        reasons.append("documented as uncertain")
+    for doubt in draft.doubts:
+        value -= 0.15
+        reasons.append(doubt)
+    return round(min(0.97, max(0.05, value)), 2), tuple(reasons)
+
+
+def _digest(context: Context, code: str, evidence: tuple[Evidence, ...], version: str) -> str:
+    spans = ",".join(f"{e.span.start}-{e.span.end}" for e in evidence)
+    parts = (context.note.id, spans, code, context.book.edition.digest, version)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Find, assert, resolve: every mention becomes a draft or is dropped with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
+from nlp.coding.resolve import Resolved, Resolver
+from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
+from nlp.domain.codes import Candidate
+
+# Status, history and long-term-drug codes count wherever they are documented (guideline I.C.21.c.3, I.C.21.c.4).
+_STATUS_TEXT = """
+    Z79.0 Z79.4 Z79.5 Z79.6 Z79.8 Z85 Z86.0 Z86.7 Z87.8 Z89 Z93 Z94 Z95 Z99 Z66 Z21 Z77.2 Z91.8 F17 Z59 Z3A
+    Z97.0
+"""
+_STATUS = tuple(_STATUS_TEXT.split())
+_UNCERTAIN_IN = "Guideline II.H"
+_UNCERTAIN_OUT = "Guideline IV.H"
+
+
+def gather(context: Context, resolver: Resolver) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
+    """Return what every mention of the note gives."""
+    drafts: list[Draft] = []
+    dropped: list[Dropped] = []
+    for mention in context.analysis.mentions:
+        for code, candidate in meanings(context, mention):
+            result = _one(context, resolver, mention, code, candidate)
+            if isinstance(result, Draft):
+                drafts.append(result)
+            elif result is not None:
+                dropped.append(result)
+    return tuple(drafts), tuple(dropped)
+
+
+def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidate]]:
+    """Yield each code that the mention means in this note, with where that meaning comes from."""
+    usable = [c for c in context.book.candidates(mention.term) if _fits(context, mention, c)]
+    if not usable:
+        return
+    best = min(usable, key=lambda c: (_strength(c), len(c.code)))
+    for code in best.code.split("+"):
+        yield code, best
+
+
+def _strength(candidate: Candidate) -> float:
+    """Return the priority, bettered where a condition on the patient is met."""
+    return candidate.priority - 0.5 * bool(candidate.flags & {"male", "female", "child", "preg"})
+
+
+def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
+    """Tell whether the flags of a candidate allow it for this patient and place."""
+    sex, age, flags = context.sex, context.age, candidate.flags
+    if ("male" in flags and sex == "female") or ("female" in flags and sex == "male"):
+        return False
+    if "child" in flags and (age is None or age >= 18):
+        return False
+    if "preg" in flags and not context.is_pregnant:
+        return False
+    if "weak" in flags and context.policy is MentionPolicy.AS_DOCUMENTED:
+        return context.role_of(mention.section) in (Role.ASSESSED, Role.WHOLE)
+    return True
+
+
+def _one(
+    context: Context, resolver: Resolver, mention: Mention, code: str, candidate: Candidate
+) -> Draft | Dropped | None:
+    around = context.surroundings(mention)
+    term = frozenset(mention.term.lstrip("=").lower().split())
+    resolved = resolver.resolve(code, term, around, context.visit)
+    if resolved is None:
+        return None
+    role = context.role_of(mention.section)
+    if context.policy is MentionPolicy.EVERY_MENTION:
+        return _draft(mention, role, resolved, candidate)
+    return _asserted(context, mention, role, resolved, candidate)
+
+
+def _asserted(
+    context: Context, mention: Mention, role: Role, resolved: Resolved, candidate: Candidate
+) -> Draft | Dropped | None:
+    assertion = mention.assertion
+    if assertion is Assertion.HISTORICAL and resolved.code.startswith(context.knowledge.chronic):
+        assertion = Assertion.AFFIRMED  # "history of" does not end a chronic disease: IV.I
+    if resolved.code.startswith("Z") and assertion is Assertion.HISTORICAL:
+        assertion = Assertion.AFFIRMED  # "history of CABG" is the status itself
+    if assertion is Assertion.NEGATED:
+        return _drop(mention, resolved.code, "negated", "The note denies it.", "Guideline I.B.4")
+    if role is Role.NEVER or assertion is Assertion.HYPOTHETICAL:
+        text = "It is only spoken of as a possibility or in instructions."
+        return _drop(mention, resolved.code, "hypothetical", text, "Guideline IV.J")
+    if assertion is Assertion.FAMILY or role is Role.FAMILY:
+        return _family(context, mention, role, resolved, candidate)
+    if assertion is Assertion.UNCERTAIN:
+        return _uncertain(context, mention, role, resolved, candidate)
+    if assertion is Assertion.HISTORICAL:
+        return _historical(context, mention, role, resolved, candidate)
+    return _sectioned(_draft(mention, role, resolved, candidate))
+
+
+def _sectioned(draft: Draft) -> Draft | Dropped:
+    """Keep what its section may give; the rest is listed with the section as its reason."""
+    if draft.role in (Role.ASSESSED, Role.WHOLE) or draft.code.startswith(_STATUS):
+        return draft
+    text = "It is mentioned outside the assessment, and nothing there says that it was treated or affected this visit."
+    flip = Flip(
+        change="If the provider assesses or treats it in this visit", outcome=f"{draft.code} would be suggested"
+    )
+    return _drop(draft.mentions[0], draft.code, "section", text, "Guideline IV.J; III", flip)
+
+
+def _family(
+    context: Context, mention: Mention, role: Role, resolved: Resolved, candidate: Candidate
+) -> Draft | Dropped:
+    code = context.knowledge.family_of(resolved.code)
+    entry = context.book.entry(code) if code else None
+    if entry is None or role is not Role.ASSESSED:
+        text = "It is a relative's, not the patient's."
+        flip = (
+            Flip(change="If the family history bears on this visit", outcome=f"{code} may be added") if code else None
+        )
+        return _drop(mention, resolved.code, "family", text, "Guideline I.C.21.c.4", *filter(None, [flip]))
+    step = Step(statement=f"A relative has it: {code} {entry.title}.", citation="Guideline I.C.21.c.4", code=entry.code)
+    return _draft(mention, role, resolved, candidate, entry.code, step)
+
+
+def _historical(
+    context: Context, mention: Mention, role: Role, resolved: Resolved, candidate: Candidate
+) -> Draft | Dropped:
+    code = context.knowledge.history_of(resolved.code)
+    entry = context.book.entry(code) if code else None
+    if entry is None:
+        return _drop(mention, resolved.code, "historical", "It is over; nothing treats it now.", "Guideline IV.J")
+    step = Step(
+        statement=f"It is over and no longer treated: {entry.code} {entry.title}.",
+        citation="Guideline I.C.21.c.4; IV.J",
+        code=entry.code,
+    )
+    result = _sectioned(_draft(mention, role, resolved, candidate, entry.code, step))
+    if isinstance(result, Dropped):
+        return _drop(mention, code, "historical", "It is over; nothing treats it now.", "Guideline IV.J")
+    return result
+
+
+def _uncertain(
+    context: Context, mention: Mention, role: Role, resolved: Resolved, candidate: Candidate
+) -> Draft | Dropped:
+    """Apply II.H and III.C to inpatients, IV.H to everybody else."""
+    if context.encounter.setting is not Setting.INPATIENT:
+        text = "The provider is not certain of it; an outpatient diagnosis is coded to the highest certainty only."
+        flip = Flip(change="Setting becomes inpatient", outcome=f"{resolved.code} would be suggested (II.H)")
+        return _drop(mention, resolved.code, "uncertain", text, _UNCERTAIN_OUT, flip)
+    step = Step(
+        statement="Still uncertain at discharge: an inpatient diagnosis is coded as if it existed.",
+        citation=f"{_UNCERTAIN_IN}; III.C",
+        code=resolved.code,
+    )
+    draft = _draft(mention, role, resolved, candidate, resolved.code, step)
+    return _sectioned(draft)
+
+
+def _draft(
+    mention: Mention, role: Role, resolved: Resolved, candidate: Candidate, code: str = "", *more: Step
+) -> Draft:
+    named = mention.term.lstrip("=")
+    where = "Curated term" if candidate.source == "lexicon" else "Tabular List"
+    found = Step(
+        statement=f"“{named}” stands for {candidate.code.replace('+', ' with ')}.",
+        citation=f"{where}: {candidate.reference}",
+        code=candidate.code.split("+")[0],
+    )
+    flips = ()
+    if mention.assertion is Assertion.UNCERTAIN:
+        flips = (Flip(change="Setting becomes outpatient", outcome=f"{resolved.code} would not be coded (IV.H)"),)
+    return Draft(
+        code=code or resolved.code,
+        mentions=(mention,),
+        source=candidate.source,
+        priority=candidate.priority,
+        role=role,
+        steps=(found, *resolved.steps, *more),
+        missing=resolved.missing if not code or code == resolved.code else (),
+        flips=flips,
+        flags=resolved.flags if not code or code == resolved.code else (),
+        doubts=("the word is ambiguous",) if "weak" in candidate.flags else (),
+    )
+
+
+def _drop(mention: Mention, code: str, reason: str, explanation: str, citation: str, *flips: Flip) -> Dropped:
+    return Dropped(
+        code=code, mention=mention, reason=reason, explanation=explanation, citation=citation, flips=tuple(flips)
+    )

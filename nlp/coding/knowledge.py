@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The tables of coding knowledge in resources/rules/coding: one row one fact, each with its reason."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.coding.draft import Role
+from nlp.domain.terms import term_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A "with" relation of the Index: a condition beside a disease means the combination code."""
+
+    disease: str
+    condition: str
+    result: str
+    keeps: bool  # whether the condition's own code is reported too
+    citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drug:
+    """A long-term drug: what it says about therapy, and which diagnoses make that reportable."""
+
+    code: str
+    needs: tuple[
+        str, ...
+    ]  # code prefixes of the diagnoses it is taken for; () where the therapy must be called long-term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """All tables, read once."""
+
+    roles: dict[str, Role]
+    history: tuple[tuple[str, str], ...]  # (code prefix, history code), longest prefix first
+    family: tuple[tuple[str, str], ...]
+    chronic: tuple[str, ...]  # code prefixes of diseases that "history of" does not end
+    drugs: dict[str, Drug]
+    links: tuple[Link, ...]
+    integral: tuple[tuple[str, tuple[str, ...], str], ...]  # (symptom prefix, explaining prefixes, citation)
+    implied: dict[str, frozenset[str]]  # a word in the note that means a word in a title
+    organisms: tuple[tuple[str, str, str], ...]  # (organism key, B95-B97 code, sepsis code)
+    causes: tuple[tuple[str, str], ...]  # (words of an external cause, code)
+
+    def history_of(self, code: str) -> str:
+        """Return the history code of a disease that is over, or ""."""
+        return _by_prefix(self.history, code)
+
+    def family_of(self, code: str) -> str:
+        """Return the family-history code of a disease, or ""."""
+        return _by_prefix(self.family, code)
+
+
+def read_knowledge(folder: Path) -> Knowledge:
+    """Read the tables from resources/rules/coding."""
+    return Knowledge(
+        roles={r["category"]: Role(r["role"]) for r in _rows(folder / "sections.csv")},
+        history=_pairs(folder / "history.csv"),
+        family=_pairs(folder / "family.csv"),
+        chronic=tuple(r["prefix"] for r in _rows(folder / "chronic.csv")),
+        drugs={
+            r["drug"].lower(): Drug(code=r["code"], needs=tuple(r["needs"].split()))
+            for r in _rows(folder / "drugs.csv")
+        },
+        links=tuple(
+            Link(
+                disease=r["disease"],
+                condition=r["condition"],
+                result=r["result"],
+                keeps=r["keeps"] == "yes",
+                citation=r["citation"],
+            )
+            for r in _rows(folder / "linkage.csv")
+        ),
+        integral=tuple(
+            (r["symptom"], tuple(r["explained_by"].split()), r["citation"]) for r in _rows(folder / "integral.csv")
+        ),
+        implied={
+            r["word"]: frozenset(term_key(w) for w in r["means"].split()) for r in _rows(folder / "implied_words.csv")
+        },
+        organisms=tuple((term_key(r["organism"]), r["code"], r["sepsis"]) for r in _rows(folder / "organisms.csv")),
+        causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _pairs(path: Path) -> tuple[tuple[str, str], ...]:
+    pairs = [(r["prefix"], r["code"]) for r in _rows(path)]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _by_prefix(pairs: tuple[tuple[str, str], ...], code: str) -> str:
+    return next((result for prefix, result in pairs if code.startswith(prefix)), "")

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What a note says about the patient and the visit: age, sex, pregnancy, episode of care."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.domain.case import Encounter
+
+_AGE = re.compile(
+    r"\b(\d{1,3})\s*[- ]?(?:y\.?\s?o\.?|yo|yr|yrs|years?|year)\b(?:[- ]?old)?|\b(\d{1,3})[- ]?(?=[FM]\b)|^(\d{1,3})\s?y\b",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(r"\b\d{1,2}[- ](?:month|mo|week|wk|day)s?[- ]old\b", re.IGNORECASE)
+_FEMALE = re.compile(r"\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*F\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*M\b", re.IGNORECASE)
+_PREGNANT = re.compile(
+    r"\b(?:is|currently|now|\d+[- ]?(?:w|wk|wks|week|weeks)) pregnant\b|\bpregnan(?:t|cy) at\b|\b\d{1,2}(?:\s?(?:weeks?|wks?)| \d/7)"
+    r"[^.\n]{0,25}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup)\b|\biup at\b|\bprenatal visit\b|\bintrauterine pregnancy\b"
+    r"|\b(?:weeks|wks?) (?:of )?pregnan|\bg\d+p\d+[^.\n]{0,20}\bat \d{1,2}\s?(?:w|\d/7)|\btrimester\b|\bantepartum\b|\bpregnancy\b(?! test)"
+)
+_NOT_PREGNANT = re.compile(
+    r"\b(?:not pregnant|pregnancy test negative|hcg neg|if (?:she )?(?:becomes? )?pregnan|denies pregnan|no pregnan)"
+)
+_SUBSEQUENT = re.compile(
+    r"\b(?:week|wk|month|mo|day)s?[- ](?:s/p|post[- ]?op|postop|out|follow|after)|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}"
+    r"(?:fracture|sprain|injury|fx|laceration|burn|dislocation|tear)|\broutine healing\b|\bhealing (?:well|fracture)\b|\bcast (?:off|removal|change|check)\b"
+    r"|\bsuture removal\b|\bcallus\b|\bsubsequent encounter\b|\baftercare\b|\b\d+ (?:weeks?|wks?|months?) (?:ago|status post|since)[^.\n]{0,40}(?:fracture|surgery|orif)"
+)
+_SEQUELA = re.compile(r"\b(?:sequela|sequelae|late effects?)\b")
+_HEALING = {"nonunion": re.compile(r"\bnon-?union\b"), "malunion": re.compile(r"\bmal-?union\b")}
+_HEALING |= {"delayed": re.compile(r"\bdelayed (?:healing|union)\b")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """Age in years and sex, None where neither encounter nor note says."""
+
+    age: int | None
+    sex: str | None
+
+
+def read_patient(text: str, encounter: Encounter) -> Patient:
+    """Return what the encounter says, else what the note says first."""
+    age = encounter.age if encounter.age is not None else _age(text)
+    return Patient(age=age, sex=encounter.sex or _sex(text))
+
+
+def is_pregnant(lower: str) -> bool:
+    """Tell whether the note says that the patient is pregnant now."""
+    return bool(_PREGNANT.search(lower)) and not _NOT_PREGNANT.search(lower)
+
+
+def episode(lower: str) -> frozenset[str]:
+    """Return the words of 7th characters that the visit supports (guideline I.C.19.a)."""
+    found: set[str] = set()
+    if _SEQUELA.search(lower):
+        found.add("sequela")
+    elif _SUBSEQUENT.search(lower):
+        found.add("subsequent")
+    found |= {word for word, pattern in _HEALING.items() if pattern.search(lower)}
+    return frozenset(found)
+
+
+def _age(text: str) -> int | None:
+    if _MONTHS.search(text[:400]):
+        return 0
+    match = _AGE.search(text)
+    return int(next(g for g in match.groups() if g)) if match else None
+
+
+def _sex(text: str) -> str | None:
+    """Return the sex of the first telling word."""
+    female, male = _FEMALE.search(text), _MALE.search(text)
+    if female is None or male is None:
+        return "female" if female else "male" if male else None
+    return "female" if female.start() < male.start() else "male"

@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""From what a term means to the most specific code the documentation supports (guidelines I.B.2, I.B.13, I.B.18)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.coding.context import Surroundings
+from nlp.coding.titles import axes, demands
+from nlp.domain.case import Step
+from nlp.domain.codes import CodeBook, CodeEntry, SeventhCharacter
+from nlp.domain.terms import normal
+
+# Adjectives that belong to the noun beside them; further away they describe something else.
+_CLOSE_ONLY_TEXT = """
+    acute chronic subacute mild moderate severe recurrent persistent intermittent remission partial full early
+    late open displaced nondisplaced bilateral right left secondary tertiary type active inactive sustained
+    major minor complete incomplete total traumatic drug alcohol postprocedural intraoperative congenital
+    neonatal puerperal juvenile malignant first second third atypical hemorrhage obstruction perforation
+    gangrene coma
+"""
+_CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
+_MOST_LEAVES = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A code, how it was reached and what would have made it more specific."""
+
+    code: str
+    title: str
+    steps: tuple[Step, ...]
+    missing: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scored:
+    entry: CodeEntry
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Resolver:
+    """Chooses among the descendants of a code; remembers them, since the book does not change."""
+
+    def __init__(self, book: CodeBook) -> None:
+        self._book = book
+        self._leaves: dict[str, tuple[CodeEntry, ...]] = {}
+
+    def resolve(self, code: str, term: frozenset[str], around: Surroundings, visit: frozenset[str]) -> Resolved | None:
+        """Return the supported code beneath `code`, or None where the book does not know it."""
+        root = self._book.entry(code)
+        if root is None:
+            return None
+        leaves = self.leaves(code)
+        known = term | demands(root.title).wanted
+        best = self._choose(leaves, known, around)
+        if best is None:
+            flags = () if root.billable else ("Needs more detail",)
+            return Resolved(code=root.code, title=root.title, steps=(), missing=_missing(root, leaves), flags=flags)
+        return self._with_seventh(best, root, leaves, around, visit)
+
+    def leaves(self, code: str) -> tuple[CodeEntry, ...]:
+        """Return the descendants that carry a meaning of their own (7th characters are chosen apart)."""
+        known = self._leaves.get(code)
+        if known is None:
+            known = self._leaves[code] = tuple(self._descend(code))[:_MOST_LEAVES]
+        return known
+
+    def _descend(self, code: str) -> list[CodeEntry]:
+        entry = self._book.entry(code)
+        children = [c for c in self._book.children(code) if len(c.code) < 8]
+        if not children:
+            return [entry] if entry else []
+        return [leaf for child in children for leaf in self._descend(child.code)]
+
+    def _choose(self, leaves: tuple[CodeEntry, ...], known: frozenset[str], around: Surroundings) -> _Scored | None:
+        scored = [s for s in (_score(leaf, known, around) for leaf in leaves) if s is not None]
+        if not scored:
+            return next((_Scored(entry=leaf, score=0, reasons=()) for leaf in leaves if len(leaves) == 1), None)
+        return max(scored, key=lambda s: s.score)
+
+    def _with_seventh(
+        self,
+        best: _Scored,
+        root: CodeEntry,
+        leaves: tuple[CodeEntry, ...],
+        around: Surroundings,
+        visit: frozenset[str],
+    ) -> Resolved:
+        entry, steps = best.entry, _narrowing(best, root)
+        missing = _missing(entry, leaves)
+        characters = self._book.seventh_characters(entry.code)
+        if not characters:
+            flags = ("Unspecified",) if demands(entry.title).unspecified else ()
+            return Resolved(code=entry.code, title=entry.title, steps=steps, missing=missing, flags=flags)
+        chosen = choose_seventh(characters, around, visit)
+        full = padded(entry.code, chosen.character)
+        line = self._book.entry(full)
+        if line is None:
+            return Resolved(
+                code=entry.code, title=entry.title, steps=steps, missing=missing, flags=("Needs 7th character",)
+            )
+        step = Step(
+            statement=f"7th character {chosen.character}: {chosen.meaning}.",
+            citation=f"Tabular {entry.code}, 7th character; guidelines I.A.4, I.A.5",
+            code=line.code,
+        )
+        return Resolved(code=line.code, title=line.title, steps=(*steps, step), missing=missing, flags=())
+
+
+def padded(code: str, character: str) -> str:
+    """Return the code with placeholders X up to the 7th character (guideline I.A.4)."""
+    plain = code.replace(".", "").ljust(6, "X") + character
+    return f"{plain[:3]}.{plain[3:]}"
+
+
+def choose_seventh(
+    characters: tuple[SeventhCharacter, ...], around: Surroundings, visit: frozenset[str]
+) -> SeventhCharacter:
+    """Return the 7th character the words support, else the initial, closed or unspecified one."""
+    words = around.near | around.sides | visit
+    best, best_score = characters[0], -1.0
+    for character in characters:
+        score = _seventh_score(character.meaning, words)
+        if score > best_score:
+            best, best_score = character, score
+    return best
+
+
+def _seventh_score(meaning: str, words: frozenset[str]) -> float:
+    tokens = {normal(t) for t in re.findall(r"\w+", meaning.lower())} - {
+        "encounter",
+        "for",
+        "fracture",
+        "stage",
+        "eye",
+        "or",
+    }
+    if "unspecified" in meaning or "not applicable" in meaning:
+        return 0.5
+    wanted = tokens - {"initial", "closed", "routine", "healing", "with", "type", "1", "2", "3a", "3b", "3c"}
+    if "initial" in tokens and "subsequent" not in words and "sequela" not in words:
+        return 1.0 + len(wanted & words) - 2 * len(wanted - words)
+    if not wanted:
+        return 0.0
+    return len(wanted & words) + (0.2 if "closed" in tokens or "routine" in tokens else 0.0) - 2 * len(wanted - words)
+
+
+def _score(leaf: CodeEntry, known: frozenset[str], around: Surroundings) -> _Scored | None:
+    """Return how well the words support the title, or None where it demands what is not said."""
+    title = demands(leaf.title)
+    total, reasons = 0.0, list[str]()
+    for word in title.wanted - known:
+        weight = _support(word, around)
+        if not weight:
+            return None
+        total += weight
+        reasons.append(word)
+    total -= 0.05 * title.unspecified + (3.0 if title.is_other else 0.0)
+    total += 0.3 * len(title.wanted & known & around.near & _CLOSE_ONLY)
+    if title.excluded & around.near - around.denied:
+        total -= 1.5
+    total += 0.2 * bool(title.excluded & around.denied)
+    return _Scored(entry=leaf, score=total, reasons=tuple(reasons))
+
+
+def _support(word: str, around: Surroundings) -> float:
+    if word in around.near:
+        return 1.0
+    if word in ("right", "left", "bilateral"):
+        return 0.4 if around.sides == frozenset([word]) else 0.0
+    return 0.6 if word in around.sentence and word not in _CLOSE_ONLY else 0.0
+
+
+def _narrowing(best: _Scored, root: CodeEntry) -> tuple[Step, ...]:
+    entry = best.entry
+    if entry.code == root.code:
+        return ()
+    if best.reasons:
+        words = ", ".join(f"“{word}”" for word in sorted(best.reasons))
+        statement = f"{words} narrows {root.code} to {entry.code} {entry.title}."
+        return (Step(statement=statement, citation=f"Tabular {entry.code}; guideline I.B.2", code=entry.code),)
+    statement = f"Nothing documented is more specific: the default under {root.code} is {entry.code} {entry.title}."
+    return (Step(statement=statement, citation=f"Tabular {entry.code}; guideline I.B.18", code=entry.code),)
+
+
+def _missing(entry: CodeEntry, leaves: tuple[CodeEntry, ...]) -> tuple[str, ...]:
+    title = demands(entry.title)
+    siblings = frozenset(leaf.title for leaf in leaves if title.wanted < demands(leaf.title).wanted)
+    if not title.unspecified or not siblings:
+        return ()
+    return axes(siblings)

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The order of a claim: what the visit was for first, etiology before manifestation, status and causes last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Draft, Role, Workings
+from nlp.domain.codes import InstructionKind
+
+_REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z51.0", "Z51.1", "Z08", "Z09", "Z3")
+_STATUS_FIRST = ("Z21", "Z47", "Z48", "Z49", "Z45", "Z43", "Z46")
+
+
+def in_claim_order(context: Context, workings: Workings) -> Workings:
+    """Sort by kind, then by where the assessment names them, then move each code behind what must precede it."""
+    drafts = sorted(workings.drafts, key=lambda d: (_group(d), _weight(d), d.place))
+    return replace(workings, drafts=_etiology_first(context, drafts))
+
+
+def _group(draft: Draft) -> int:
+    """Return 0 for what always leads, 1 diagnoses, 2 symptoms, 3 status, 4 external causes."""
+    code = draft.code
+    if code.startswith(("Z38", "Z51.0", "Z51.1")) or (code[0] == "O" and code[:3] not in ("O9A",)):
+        return 0
+    if code[0] == "T" and _is_poisoning(code):
+        return 0
+    if code[0] in "VWXY" or code.startswith("Z3A"):
+        return 5
+    if code.startswith(_REASONS_FOR_VISIT) or code.startswith(_STATUS_FIRST):
+        return 1
+    if code[0] == "Z":
+        return 4
+    if code[0] == "T" and code[:3] <= "T50" and code[:3] >= "T36":
+        return 3
+    return 2 if code[0] == "R" else 1
+
+
+def _is_poisoning(code: str) -> bool:
+    """Tell poisoning and toxic effect from adverse effect and underdosing (I.C.19.e.5)."""
+    plain = code.replace(".", "")
+    return "T36" <= plain[:3] <= "T65" and len(plain) > 5 and plain[5] in "1234"
+
+
+def _weight(draft: Draft) -> int:
+    return 0 if draft.role in (Role.ASSESSED, Role.WHOLE) else 1
+
+
+def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:
+    """Put every code behind the codes its own "code first" note names (I.A.13), keeping the order otherwise."""
+    ordered = list(drafts)
+    for draft in drafts:
+        first = [d for d in ordered if d is not draft and _precedes(context, d.code, draft.code)]
+        here = ordered.index(draft)
+        last = max((ordered.index(d) for d in first), default=-1)
+        if last > here:
+            ordered.insert(here, ordered.pop(last))
+    return tuple(ordered)
+
+
+def _precedes(context: Context, one: str, other: str) -> bool:
+    """Tell whether the book says that `one` is coded before `other`."""
+    for note in context.book.instructions(other):
+        if note.kind is InstructionKind.CODE_FIRST and any(covers(target, one) for target in note.targets):
+            return True
+    return False
+
+
+def covers(target: str, code: str) -> bool:
+    """Tell whether a printed target ("E11", "E08-E13") takes in the code."""
+    low, dash, high = target.partition("-")
+    if dash and high:
+        return low <= code[: len(low)] and code[: len(high)] <= high
+    return code.startswith(low)

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What a title demands, excludes and leaves open: the axes of the book read out of its own wording."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp.domain.terms import normal
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[,;]")
+_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+# Words that a title needs for its grammar and a note does not repeat.
+_FREE_TEXT = """
+    with and in due to type side other specified stage part for by on at or as cause disease disorder condition
+    complication form episode current unilateral primary both so elsewhere classified encounter essential native
+    without mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
+    congestive patient presence level week degree subsequent initial closed single ulcer depressive finding
+"""
+_FREE = frozenset(_FREE_TEXT.split())
+_PREPOSITIONS = frozenset(["of", "in", "with", "without", "and", "due", "to", "for"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """What a note must say for a title to be chosen over its siblings."""
+
+    wanted: frozenset[str]
+    excluded: frozenset[str]  # what "without" takes away
+    unspecified: int  # how many things the title leaves open
+    is_other: bool  # "other specified": needs something the book has no code for
+
+
+@lru_cache(maxsize=16384)
+def demands(title: str) -> Demands:
+    """Read a title."""
+    tokens = _TOKEN.findall(_PARENTHESES.sub(" ", title).lower())
+    wanted: set[str] = set()
+    excluded: set[str] = set()
+    mode, unspecified, previous = "want", 0, ""
+    for token in tokens:
+        mode, counted = _mode(mode, token)
+        unspecified += counted
+        word = normal(token) if token[0].isalnum() else ""
+        if word and mode == "want":
+            wanted.add(_paired(word, previous))
+        elif word and mode == "exclude":
+            excluded.add(word)
+        previous = word or previous
+    other = "other" in tokens and not ({"unspecified"} & set(tokens)) and "and" not in tokens
+    return Demands(
+        wanted=frozenset(wanted - _FREE),
+        excluded=frozenset(excluded - _FREE),
+        unspecified=unspecified,
+        is_other=other,
+    )
+
+
+def _mode(mode: str, token: str) -> tuple[str, int]:
+    """Return how the words from here on count, and whether something is left open here."""
+    if token == "unspecified":
+        return "open", 1
+    if token in ("without", "not", "no"):
+        return "exclude", 0
+    if token in (",", ";", "with") or (mode == "open" and token in _PREPOSITIONS):
+        return "want", 0
+    return mode, 0
+
+
+def _paired(word: str, previous: str) -> str:
+    """Return a number together with what it counts: "stage 3a", "type 1"."""
+    return f"{previous} {word}" if previous and any(c.isdigit() for c in word) else word
+
+
+def axes(titles: frozenset[str]) -> tuple[str, ...]:
+    """Name what sibling titles tell apart, in the words of a coder."""
+    words = frozenset().union(*(demands(t).wanted for t in titles)) if titles else frozenset[str]()
+    named = (
+        ("side (right or left)", {"right", "left", "bilateral"}),
+        ("acute or chronic", {"acute", "chronic", "subacute"}),
+        ("severity", {"mild", "moderate", "severe"}),
+        ("trimester", {"trimester", "first", "second", "third"}),
+        ("stage", {"stage 1", "stage 2", "stage 3", "stage 4", "stage 5"}),
+        ("type", {"systolic", "diastolic", "persistent", "intermittent", "paroxysmal"}),
+    )
+    return tuple(name for name, marks in named if len(words & marks) >= 2)
