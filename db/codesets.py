@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -128,9 +129,15 @@ class Book:
         text = words.strip()
         if looks_like_code(text) and (found := self._beginning_with(code_key(text), limit)):
             return found
-        meant = [self.entry(candidate.code) for candidate in self.candidates(term_key(text))]
-        found = (*(entry for entry in meant if entry is not None), *self._matching(typed_words(text), limit))
+        found = (*self._meant_by(text), *self._matching(typed_words(text), limit))
         return tuple(dict.fromkeys(found))[:limit]
+
+    def _meant_by(self, text: str) -> Iterator[CodeEntry]:
+        """Yield what the lexicon says that the text means; one row may name several codes ("E11.9+Z79.4")."""
+        for key in (term_key(text), f"={text.upper()}"):
+            for candidate in self.candidates(key):
+                entries = (self.entry(code) for code in candidate.code.split("+"))
+                yield from (entry for entry in entries if entry is not None)
 
     def _beginning_with(self, key: str, limit: int) -> tuple[CodeEntry, ...]:
         return self._entries(f"{_ENTRY} WHERE e.key >= ? AND e.key < ? ORDER BY e.key LIMIT ?", key, f"{key}~", limit)

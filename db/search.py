@@ -21,9 +21,9 @@ _CODE = re.compile(r"[A-Z]\d[0-9A-Z.-]*|[A-Z]{2}\d[0-9A-Z.-]*", re.IGNORECASE)
 _GUESSED_FROM = 4  # letters; shorter words are taken as typed
 _LONG = 6  # letters; from here on two errors are forgiven
 _NEIGHBOURS = 6
-_SAYS_NOTHING = frozenset(
-    "unspecified uncomplicated without complications organism site nos initial subsequent encounter sequela for closed".split()
-)
+_SAYS_NOTHING = frozenset(("unspecified", "uncomplicated", "without", "complications", "organism", "site", "nos")) | {
+    *("initial", "subsequent", "encounter", "sequela", "for", "closed"),  # of 7th characters
+}
 
 Groups = tuple[tuple[str, ...], ...]
 """One group for each typed word: the word, or the words that it may have been meant for."""

@@ -4,65 +4,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from db.connection import open_database
+from db.importer.digest import terms_digest
 from db.importer.layout import FORMAT, INDEXES, INSTRUCTION_KINDS, KINDS, TABLES, code_key
 from db.importer.tabular import SeventhTable, Tabular
 from db.importer.trie import TermTrie, build_trie
 from db.importer.words import add_words
-from nlp.domain.codes import CodeEntry, Edition, Instruction, TermRow
+from nlp.domain.codes import CodeEntry, Instruction, TermRow
+
+BUILDER_VERSION = 1  # raised whenever the same inputs would give another book; the app then builds anew
 
 
-def edition_of(tabular: Tabular) -> Edition:
-    """Return the edition that the April 2026 Tabular List prints, with the digest of its content."""
-    return Edition(
-        system="ICD-10-CM",
-        name="FY 2026",
-        release="April 1, 2026",
-        valid_from=date(2025, 10, 1),
-        valid_to=date(2026, 9, 30),
-        digest=content_digest(tabular.entries, tabular.instructions, tabular.sevenths),
-    )
-
-
-def content_digest(
-    entries: Iterable[CodeEntry], instructions: Iterable[Instruction], sevenths: Iterable[SeventhTable]
-) -> str:
-    """Return the SHA-256 of all that the book prints; terms are ours and have a digest of their own."""
-    return _digest(
-        (
-            *([e.code, e.title, e.kind, e.billable, e.parent] for e in entries),
-            *([i.owner, i.kind, i.text, i.targets] for i in instructions),
-            *([s.owner, [[c.character, c.meaning] for c in s.characters]] for s in sevenths),
-        )
-    )
-
-
-def store_book(
-    path: Path,
-    edition: Edition,
-    entries: Sequence[CodeEntry],
-    instructions: Sequence[Instruction],
-    sevenths: Sequence[SeventhTable],
-    term_rows: Iterable[TermRow],
-) -> None:
+def store_book(path: Path, tabular: Tabular, term_rows: Iterable[TermRow]) -> None:
     """Write the whole book to a file beside `path`, then rename it: a build that is killed leaves no half book."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
     unfinished.unlink(missing_ok=True)
-    tabular = Tabular(entries=tuple(entries), instructions=tuple(instructions), sevenths=tuple(sevenths))
     try:
         database = open_database(unfinished)
         try:
-            _fill(database, edition, tabular, _sorted_rows(term_rows))
+            _fill(database, tabular, _sorted_rows(term_rows))
         finally:
             database.close()
         _flush(unfinished)
@@ -71,7 +38,7 @@ def store_book(
         unfinished.unlink(missing_ok=True)
 
 
-def _fill(database: Database, edition: Edition, tabular: Tabular, term_rows: Sequence[TermRow]) -> None:
+def _fill(database: Database, tabular: Tabular, term_rows: Sequence[TermRow]) -> None:
     # Nobody else sees this file yet, and a build that fails is thrown away whole.
     database.conn.execute("PRAGMA journal_mode = OFF")
     database.conn.execute("PRAGMA synchronous = OFF")
@@ -85,7 +52,7 @@ def _fill(database: Database, edition: Edition, tabular: Tabular, term_rows: Seq
         trie = build_trie(row.key for row in term_rows)
         _add(database, "candidates", _candidate_rows(term_rows, trie))
         _add(database, "pieces", [{"name": "terms", "content": trie.tobytes()}])
-        _add(database, "meta", _meta_rows(edition, tabular, term_rows))
+        _add(database, "meta", _meta_rows(tabular, term_rows))
         for statement in INDEXES:
             database.conn.execute(statement)
 
@@ -148,9 +115,11 @@ def _candidate_rows(term_rows: Iterable[TermRow], trie: TermTrie) -> Iterator[di
         }
 
 
-def _meta_rows(edition: Edition, tabular: Tabular, term_rows: Sequence[TermRow]) -> Iterator[dict[str, object]]:
+def _meta_rows(tabular: Tabular, term_rows: Sequence[TermRow]) -> Iterator[dict[str, object]]:
+    edition = tabular.edition
     facts = {
         "format": FORMAT,
+        "builder": BUILDER_VERSION,
         "system": edition.system,
         "name": edition.name,
         "release": edition.release,
@@ -165,22 +134,6 @@ def _meta_rows(edition: Edition, tabular: Tabular, term_rows: Sequence[TermRow])
     }
     for name, value in facts.items():
         yield {"name": name, "value": str(value)}
-
-
-def terms_digest(term_rows: Iterable[TermRow]) -> str:
-    """Return the SHA-256 of the terms and what they mean, in the order in which they are stored."""
-    return _digest(
-        [row.key, c.code, c.source, c.priority, c.reference, sorted(c.flags)]
-        for row in term_rows
-        for c in (row.candidate,)
-    )
-
-
-def _digest(facts: Iterable[object]) -> str:
-    whole = hashlib.sha256()
-    for fact in facts:
-        whole.update(json.dumps(fact, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-    return whole.hexdigest()
 
 
 def _flush(path: Path) -> None:

@@ -7,17 +7,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from db.importer.digest import content_digest
 from db.importer.endings import known_codes
 from db.importer.notes import read_notes
-from nlp.domain.codes import CodeEntry, EntryKind, Instruction, SeventhCharacter
+from nlp.domain.codes import CodeEntry, Edition, EntryKind, Instruction, SeventhCharacter
 from nlp.errors import E, KnownError
 
 _DISTRIBUTION = "simple-icd-10-cm"
+_RELEASE = re.compile(r"(January|April|October)-(\d+)-(\d{4})")
 _TABULAR_NAME = re.compile(r"tabular.*\.xml$")
 _BLOCK_RANGE = re.compile(r"\s*\([A-Z][0-9A-Z]+(?:-[A-Z][0-9A-Z]+)?\)$")
 _CATEGORY, _FULL = 3, 7
@@ -37,6 +40,7 @@ class SeventhTable:
 class Tabular:
     """All that one Tabular List prints; entries stand in book order, each after its parent."""
 
+    edition: Edition
     entries: tuple[CodeEntry, ...]
     instructions: tuple[Instruction, ...]
     sevenths: tuple[SeventhTable, ...]
@@ -65,8 +69,9 @@ def find_tabular() -> Path:
     return found[0]
 
 
-def read_tabular(path: Path) -> Tabular:
-    """Parse the file; it comes from a distribution whose hash is locked, so it is not hostile."""
+def read_tabular(path: Path | None = None) -> Tabular:
+    """Parse the file, or the installed one; it comes from a distribution whose hash is locked, so it is not hostile."""
+    path = path or find_tabular()
     root = ElementTree.parse(path).getroot()
     lines = [_chapter(chapter) for chapter in root.iterfind("chapter")]
     tables = {table.owner: table.characters for line in lines for table in _tables(line, ())}
@@ -75,7 +80,21 @@ def read_tabular(path: Path) -> Tabular:
     printed = [line for top in lines for line in _flat(top)]
     instructions = tuple(note for line in printed for note in read_notes(line.element, line.code, known))
     sevenths = tuple(SeventhTable(owner=owner, characters=table) for owner, table in tables.items())
-    return Tabular(entries=entries, instructions=instructions, sevenths=sevenths)
+    edition = _edition(path, int(_text(root, "version")), content_digest(entries, instructions, tables.items()))
+    return Tabular(edition=edition, entries=entries, instructions=instructions, sevenths=sevenths)
+
+
+def _edition(path: Path, year: int, digest: str) -> Edition:
+    """Name the edition: the book of a fiscal year is in force from October 1 to September 30."""
+    released = _RELEASE.search(path.name)
+    return Edition(
+        system="ICD-10-CM",
+        name=f"FY {year}",
+        release=f"{released[1]} {released[2]}, {released[3]}" if released else "",
+        valid_from=date(year - 1, 10, 1),
+        valid_to=date(year, 9, 30),
+        digest=digest,
+    )
 
 
 def _chapter(element: Element) -> _Line:
