@@ -28,6 +28,7 @@ class WorklistPresenter(QObject):
     reading_started = Signal(str)  # what is being read
     worklist_opened = Signal(object)  # tuple of rows
     reading_refused = Signal()
+    problem_found = Signal(object, str)  # path, message
     status_changed = Signal(object, object, object)  # path, NoteStatus, open count or None
 
     def __init__(self, casework: Casework, runner: JobRunner, notices: Notices, model: WorklistModel) -> None:
@@ -97,7 +98,7 @@ class WorklistPresenter(QObject):
             return self._casework.read_and_code(path, encounter)
 
         job = Job(label="Reading ahead", work=work, topic=_AHEAD, urgency=Urgency.AHEAD)
-        self._runner.submit(Lane.CODER, job, lambda coded: self._take(path, coded), lambda _: self._give_up(path))
+        self._runner.submit(Lane.CODER, job, lambda coded: self._take(path, coded), lambda e: self._give_up(path, e))
 
     def _take(self, path: Path, coded: CodedNote) -> None:
         self._is_reading_ahead = False
@@ -106,10 +107,10 @@ class WorklistPresenter(QObject):
             self.show_review(path, self._casework.review_of(coded))
         self._read_ahead()
 
-    def _give_up(self, path: Path) -> None:
-        """Leave a note alone that cannot be read any more; opening it tells why."""
+    def _give_up(self, path: Path, error: KnownError) -> None:
+        """Show why a note that was listed cannot be read any more."""
         self._is_reading_ahead = False
-        self.status_changed.emit(path, NoteStatus.NEW, 0)
+        self.problem_found.emit(path, str(error))
         self._read_ahead()
 
 

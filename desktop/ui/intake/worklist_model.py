@@ -39,10 +39,19 @@ class WorklistModel(QAbstractListModel):
 
     def show_status(self, path: Path, status: NoteStatus, open_count: int | None) -> None:
         """Show how far a note is now."""
-        place = self._places.get(path)
-        if place is None:
-            return
-        row = replace(self._rows[place], status=status, open_count=open_count)
+        row = self.row_at(path)
+        if row is not None:
+            self._replace(replace(row, status=status, open_count=open_count))
+
+    def show_problem(self, path: Path, problem: str) -> None:
+        """Show that a file is no note any more, and why."""
+        row = self.row_at(path)
+        if row is not None:
+            entry = replace(row.entry, problem=problem)
+            self._replace(replace(row, entry=entry, status=NoteStatus.UNREADABLE, open_count=None))
+
+    def _replace(self, row: WorklistRow) -> None:
+        place = self._places[row.path]
         self._rows = (*self._rows[:place], row, *self._rows[place + 1 :])
         index = self.index(place)
         self.dataChanged.emit(index, index)

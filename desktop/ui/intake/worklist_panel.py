@@ -72,6 +72,11 @@ class WorklistPanel(Ground):
         self._model.show_status(path, status, open_count)
         self._show_progress()
 
+    def show_problem(self, path: Path, problem: str) -> None:
+        """Show that a file is no note any more."""
+        self._model.show_problem(path, problem)
+        self._show_progress()
+
     def show_open(self, path: Path | None) -> None:
         """Mark the note that is open and bring its row into sight."""
         self._delegate.show_open(path)

@@ -145,7 +145,7 @@ def _paint_group(painter: QPainter, theme: Theme, place: QPointF, menu: Menu, ro
         painter, QRectF(place.x(), place.y(), 200, _LINE), title, theme.color("text_3"), Qt.AlignmentFlag.AlignLeft
     )
     top = place.y() + _LINE
-    for row in _rows(menu):
+    for row in rows:
         _paint_row(painter, theme, QPointF(place.x(), top), row)
         top += _LINE
     return top + _LINE * 0.4
