@@ -72,17 +72,23 @@ ENCOUNTER = Encounter(date_of_service=date(2026, 3, 12), age=67, sex="female")
 
 _HEADINGS = (
     ("CHIEF COMPLAINT:", "chief_complaint"),
-    ("HISTORY OF PRESENT ILLNESS:", "history_of_present_illness"),
-    ("PAST MEDICAL HISTORY:", "past_medical_history"),
+    ("HISTORY OF PRESENT ILLNESS:", "hpi"),
+    ("PAST MEDICAL HISTORY:", "pmh"),
     ("FAMILY HISTORY:", "family_history"),
     ("MEDICATIONS:", "medications"),
-    ("EXAM:", "physical_exam"),
+    ("EXAM:", "exam"),
     ("RESULTS:", "labs"),
     ("ASSESSMENT AND PLAN:", "assessment_plan"),
 )
 _CKD = "type 2 diabetes and stage 3b chronic kidney disease"
 _SUGGESTED: tuple[tuple[str, str, float, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("E11.621", "Type 2 diabetes mellitus with foot ulcer", 0.95, ("Diabetic foot ulcer, left great toe",), ("HCC",)),
+    (
+        "E11.621",
+        "Type 2 diabetes mellitus with foot ulcer",
+        0.95,
+        ("Diabetic foot ulcer, left great toe", "type 2 diabetes"),
+        ("HCC",),
+    ),
     (
         "L97.522",
         "Non-pressure chronic ulcer of other part of left foot with fat layer exposed",
@@ -200,7 +206,7 @@ def a_suggestion(
         system="ICD-10-CM",
         edition=EDITION,
         confidence=confidence,
-        reasons=("Named in full", f"Stands in {evidence[0].section.replace('_', ' ')}"),
+        reasons=("curated term", "stands in the assessment", f"mentioned {len(evidence)} times"),
         evidence=evidence,
         rationale=_steps(code, title, evidence[0].quote),
         missing=("The side: right or left",) if "Unspecified" in flags else (),
@@ -311,10 +317,11 @@ def _evidence_of(words: str) -> Evidence:
 
 
 def _steps(code: str, title: str, quote: str) -> tuple[Step, ...]:
-    first = Step(statement=f"The note says “{quote}”.", citation="")
+    first = Step(
+        statement=f"“{quote.lower()}” stands for {code[:3]}.", citation=f"Curated term: {code[:3]}", code=code[:3]
+    )
     if code == "E11.22":
         return (
-            first,
             Step(statement="“Type 2 diabetes” is in category E11.", citation="Index: Diabetes, type 2", code="E11"),
             Step(
                 statement="Diabetes with chronic kidney disease: the book presumes the link.",

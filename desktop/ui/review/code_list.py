@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from desktop.ui.review.row_model import ROW_ROLE, RowModel
 from desktop.ui.review.row_painter import paint_row, row_height
 from desktop.ui.review.rows import AcceptedRow, FoldRow, HeadingRow, NotCodedRow, Row, SuggestionRow, is_selectable
-from desktop.ui.shell.theme import Theme
+from desktop.ui.shell.painting import draw_row_ground
+from desktop.ui.shell.theme import Theme, ThemeSource
 
 _KINDS = (SuggestionRow, AcceptedRow, NotCodedRow, HeadingRow, FoldRow)
 
@@ -24,9 +25,9 @@ class CodeList(QListView):
     row_chosen = Signal(object)  # a Row, or None where nothing can be chosen
     fold_toggled = Signal()
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: ThemeSource, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = theme = themes.theme
         self._model = RowModel(lambda value: self._theme.confidence(value)[0], self)
         self._delegate = _RowDelegate(theme, self)
         self.setModel(self._model)
@@ -40,6 +41,7 @@ class CodeList(QListView):
         self.setViewportMargins(0, 6, 0, 0)
         self.setAutoFillBackground(True)
         self.set_theme(theme)
+        themes.theme_changed.connect(self.set_theme)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -90,7 +92,7 @@ class CodeList(QListView):
                 return
             number += step
 
-    def currentChanged(
+    def currentChanged(  # noqa: N802
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Tell what is chosen now."""
@@ -183,12 +185,6 @@ class _RowDelegate(QStyledItemDelegate):
         is_under_mouse = bool(state & QStyle.StateFlag.State_MouseOver) and not isinstance(row, HeadingRow)
         if not is_chosen and not is_under_mouse:
             return
-        ground = rect.adjusted(8, 1, -8, -1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("selected" if is_chosen else "hover"))
-        painter.drawRoundedRect(ground, self._theme.radius("control"), self._theme.radius("control"))
-        if is_chosen:
-            bar = QRectF(ground.left(), ground.top() + 10, 3, ground.height() - 20)
-            painter.setBrush(self._theme.color("accent" if self._view.hasFocus() else "control_line"))
-            painter.drawRoundedRect(bar, 1.5, 1.5)
+        bar = "accent" if self._view.hasFocus() else "control_line"
+        ground = "selected" if is_chosen else "hover"
+        draw_row_ground(painter, self._theme, rect.adjusted(8, 1, -8, -1), ground, bar if is_chosen else None)

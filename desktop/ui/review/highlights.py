@@ -96,8 +96,8 @@ def tints_of(marks: Iterable[Mark]) -> tuple[Tint, ...]:
     order = sorted(tinted, key=lambda m: (m.state is MarkState.CUE, m.span.start - m.span.end, m.span.start))
     tints: list[Tint] = []
     for mark in order:
-        for span in _left_over(mark.span, [t.span for t in tints]):
-            tints.append(Tint(span=span, state=mark.state))
+        free = _left_over(mark.span, [t.span for t in tints])
+        tints.extend(Tint(span=span, state=mark.state) for span in free)
     return tuple(sorted(tints, key=lambda t: t.span))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextLine
@@ -94,8 +95,8 @@ def pieces(block: QTextBlock, origin: QPointF, span: Span, offsets: Offsets) -> 
                     offsets.without_trailing_space(block.position() + left, block.position() + right) - block.position()
                 )
             yield Piece(
-                left=origin.x() + line.cursorToX(left)[0],
-                right=origin.x() + line.cursorToX(max(right, left + 1))[0],
+                left=origin.x() + _x(line, left),
+                right=origin.x() + _x(line, max(right, left + 1)),
                 baseline=origin.y() + line.y() + line.ascent(),
             )
 
@@ -131,3 +132,9 @@ def _lines(block: QTextBlock) -> Iterator[QTextLine]:
     layout = block.layout()
     for number in range(layout.lineCount()):
         yield layout.lineAt(number)
+
+
+def _x(line: QTextLine, place: int) -> float:
+    """Return where a place stands on its line; the binding's type is vague."""
+    found = cast("tuple[float, int]", line.cursorToX(place))
+    return found[0]

@@ -26,7 +26,7 @@ from desktop.ui.review.note_geometry import BlockMarks, MarginLine, block_marks
 from desktop.ui.review.note_painter import NotePainter
 from desktop.ui.review.offsets import Offsets
 from desktop.ui.review.wording import STATE_WORDS, section_name
-from desktop.ui.shell.theme import Theme
+from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import Note, Section, Span
 
 _TOP = 22  # above the first line
@@ -41,8 +41,9 @@ class NotePane(QTextEdit):
     mark_clicked = Signal(object)  # ids of the mark, a tuple
     text_size_changed = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme = themes.theme
         self._theme = theme
         self._size = theme.font("note").pixelSize()
         self._is_slim = False
@@ -59,6 +60,7 @@ class NotePane(QTextEdit):
         self._return_to: int | None = None
         self._painter = NotePainter(theme, self._size)
         self._prepare()
+        themes.theme_changed.connect(self.set_theme)
 
     # --- what is shown ------------------------------------------------------------------------------------------
 
@@ -148,7 +150,7 @@ class NotePane(QTextEdit):
         """Take another theme."""
         self._theme = theme
         self._painter = NotePainter(theme, self._size)
-        self.setPalette(theme.palette())
+        self._take_palette()
         self._format_words()
 
     def set_text_size(self, size: int) -> None:
@@ -184,8 +186,13 @@ class NotePane(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._forget_places)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.setPalette(self._theme.palette())
+        self._take_palette()
         self.cursorPositionChanged.connect(self._tell_marks_at_caret)
+
+    def _take_palette(self) -> None:
+        palette = self._theme.palette()
+        palette.setColor(palette.ColorRole.Window, self._theme.color("paper"))
+        self.setPalette(palette)
 
     def _format_words(self) -> None:
         """Set fonts and line height: format only, the text stays as it is."""

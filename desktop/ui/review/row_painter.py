@@ -13,13 +13,12 @@ from desktop.ui.review.line_painter import paint_line
 from desktop.ui.review.rows import BLOCKING_FLAG, AcceptedRow, FoldRow, HeadingRow, NotCodedRow, Row, SuggestionRow
 from desktop.ui.review.sentence_painter import paint_sentence
 from desktop.ui.shell.icons import paint_icon
+from desktop.ui.shell.painting import draw_confidence
 from desktop.ui.shell.theme import Theme
 
 EDGE = 20  # text from the pane's edges
 CODE_AT = 46
 TITLE_AT = 116
-_STEP_WIDTH, _STEP_GAP, _STEPS = 4.0, 2.0, 4
-STEPS_WIDTH = _STEPS * _STEP_WIDTH + (_STEPS - 1) * _STEP_GAP
 
 
 def row_height(theme: Theme, row: Row) -> int:
@@ -50,17 +49,6 @@ def paint_row(painter: QPainter, theme: Theme, row: Row, rect: QRectF) -> None:
             _paint_heading(painter, theme, row, rect)
         case FoldRow():
             _paint_fold(painter, theme, row, rect)
-
-
-def paint_steps(painter: QPainter, theme: Theme, filled: int, place: QPointF) -> None:
-    """Paint the four steps of a confidence; empty ones are low stubs. The place is their bottom left."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for step in range(_STEPS):
-        height = 10.0 if step < filled else 3.0
-        painter.setBrush(theme.color("text_2" if step < filled else "text_3"))
-        left = place.x() + step * (_STEP_WIDTH + _STEP_GAP)
-        painter.drawRoundedRect(QRectF(left, place.y() - height, _STEP_WIDTH, height), 1, 1)
 
 
 def write(painter: QPainter, font: QFont, color: QColor, rect: QRectF, words: str, *, is_right: bool = False) -> float:
@@ -97,9 +85,7 @@ def _paint_support(painter: QPainter, theme: Theme, row: SuggestionRow, rect: QR
     small = theme.font("small")
     measure = QFontMetricsF(small).horizontalAdvance
     word, steps = theme.confidence(row.suggestion.confidence)
-    right = rect.right() - STEPS_WIDTH
-    paint_steps(painter, theme, steps, QPointF(right, rect.center().y() + 5))
-    right -= 8
+    right = rect.right() - draw_confidence(painter, theme, QPointF(rect.right(), rect.center().y()), steps) - 8
     write(painter, small, theme.color("text_2"), QRectF(right - 80, rect.top(), 80, rect.height()), word, is_right=True)
     right -= measure(word) + 10
     for flag in reversed(row.suggestion.flags):

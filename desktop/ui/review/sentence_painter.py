@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -58,7 +59,7 @@ def stretches(row: NotCodedRow, start: int = 0) -> Iterator[Stretch]:
     if row.cue is not None:
         cuts |= {max(start, row.cue.start), max(start, row.cue.end)}
     edges = sorted(cuts)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         here = Span(start=left, end=right)
         is_mention = row.mention.contains(here)
         is_cue = row.cue is not None and row.cue.contains(here) and not is_mention

@@ -34,22 +34,27 @@ REASONS: dict[str, tuple[str, str]] = {
     "section": ("Not from this visit", "stands in a part that is not coded"),
 }
 
+# The rule file's section categories that do not read well when only written out.
 _SECTIONS: dict[str, str] = {
     "": "Before any heading",
     "chief_complaint": "Complaint",
-    "history_of_present_illness": "Present illness",
-    "past_medical_history": "Past history",
-    "past_surgical_history": "Past surgery",
+    "hpi": "Present illness",
+    "pmh": "Past history",
+    "psh": "Past surgery",
     "family_history": "Family",
     "social_history": "Social",
-    "physical_exam": "Exam",
-    "review_of_systems": "Review of systems",
+    "ob_history": "Obstetric",
+    "birth_history": "Birth",
+    "ros": "Systems",
     "labs": "Results",
     "assessment_plan": "Assessment",
-    "assessment_and_plan": "Assessment",
-    "hospital_course": "Course",
-    "discharge_diagnosis": "Diagnoses",
-    "discharge_medications": "Medications",
+    "final_diagnoses": "Final diagnoses",
+    "admission_diagnoses": "On admission",
+    "discharge_diagnoses": "At discharge",
+    "preop_diagnoses": "Before surgery",
+    "postop_diagnoses": "After surgery",
+    "ed_course": "ED course",
+    "administrative": "About the note",
 }
 
 SETTING_WORDS: dict[Setting, str] = {
