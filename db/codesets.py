@@ -79,9 +79,17 @@ class Book:
         """The SHA-256 of the terms this book was compiled with."""
         return self._file.facts["terms_digest"]
 
-    @cached_property
+    @property
     def terms(self) -> TermTrie:
         """The lexicon's surface forms, loaded when they are first asked for."""
+        return self._trie
+
+    @cached_property
+    def _trie(self) -> TermTrie:
+        return self._terms
+
+    @cached_property
+    def _terms(self) -> TermTrie:
         return load_trie(self._file.piece("terms"))
 
     def entry(self, code: str) -> CodeEntry | None:
@@ -202,11 +210,11 @@ class Book:
         return tuple(SeventhCharacter(character=str(character), meaning=str(meaning)) for character, meaning in rows)
 
     def _read_meanings(self, key: str) -> tuple[Candidate, ...]:
-        if key not in self.terms:
+        if key not in self._terms:
             return ()
         rows = self._file.select(
             "SELECT code, source, priority, reference, flags FROM candidates WHERE term = ? ORDER BY place",
-            self.terms.key_id(key),
+            self._terms.key_id(key),
         )
         return tuple(
             Candidate(

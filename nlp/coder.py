@@ -11,6 +11,7 @@ from nlp.coding import RULES_VERSION, suggest
 from nlp.coding import MentionPolicy as MentionPolicy
 from nlp.coding.knowledge import read_knowledge
 from nlp.coding.resolve import Resolver
+from nlp.coding.rules import check as check
 from nlp.domain.case import Analysis, CodedCase, Encounter
 from nlp.domain.codes import CodeBook
 from nlp.domain.text import Note, Span

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from db.codesets import Book
 from db.ledger import Ledger
-from nlp.coder import Coder
+from nlp.coder import Coder, check
 
 from db.export import ExportFormat, ExportScope, write_export
 from nlp.domain import (
@@ -183,7 +183,7 @@ class Casework:
 
     def findings(self, review: Review) -> tuple[Finding, ...]:
         """Return what the coding rules say of the accepted list as it stands."""
-        return self.warm_up().check(tuple(d.code for d in review.accepted), review.encounter)
+        return check(tuple(d.code for d in review.accepted), review.encounter, self._book)
 
     def finish(self, coded: CodedNote) -> Review:
         """Close the note; raises KnownError 403 while a hard stop stands in the accepted list."""

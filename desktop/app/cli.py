@@ -141,7 +141,7 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()
         return 1
     except TyperException as usage:
-        usage.show()
+        typer.echo(f"{usage.format_message()}\nHow it is used: chartproof {' '.join(arguments[:1])} --help", err=True)
         return usage.exit_code
 
 
