@@ -98,8 +98,10 @@ def _seventh_rows(sevenths: Iterable[SeventhTable], ids: dict[str, int]) -> Iter
 
 def _sorted_rows(term_rows: Iterable[TermRow]) -> tuple[TermRow, ...]:
     """Order the rows by key, best first; one code under one key keeps its best row."""
-    ordered = sorted(term_rows, key=lambda row: (row.key, row.candidate.priority))
-    return tuple({(row.key, row.candidate.code): row for row in reversed(ordered)}.values())[::-1]
+    best: dict[tuple[str, str], TermRow] = {}
+    for row in sorted(term_rows, key=lambda row: (row.key, row.candidate.priority)):
+        best.setdefault((row.key, row.candidate.code), row)
+    return tuple(best.values())
 
 
 def _candidate_rows(term_rows: Iterable[TermRow], trie: TermTrie) -> Iterator[dict[str, object]]:
