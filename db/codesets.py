@@ -82,10 +82,6 @@ class Book:
     @property
     def terms(self) -> TermTrie:
         """The lexicon's surface forms, loaded when they are first asked for."""
-        return self._trie
-
-    @cached_property
-    def _trie(self) -> TermTrie:
         return self._terms
 
     @cached_property
