@@ -11,8 +11,8 @@ from functools import cached_property
 
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.knowledge import Knowledge
-from nlp.coding.patient import Patient, episode, is_pregnant, read_patient
-from nlp.domain.case import Analysis, Assertion, Encounter, Mention
+from nlp.coding.patient import Patient, episode, is_pregnant, read_patient, weeks_of_gestation
+from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
 from nlp.domain.codes import CodeBook
 from nlp.domain.terms import Word, words
 from nlp.domain.text import Note, Span
@@ -51,6 +51,7 @@ class Context:
         self.book, self.knowledge, self.policy = book, knowledge, policy
         self.words = words(note.text)
         self._starts = [w.start for w in self.words]
+        self._sentence_starts = [s.start for s in analysis.sentences]
         self._section_starts = [s.title.start for s in analysis.sections]
 
     @cached_property
@@ -73,10 +74,11 @@ class Context:
         """Tell whether the note says that the patient is pregnant."""
         return is_pregnant(self.lower) and self.sex != "male"
 
-    @cached_property
-    def visit(self) -> frozenset[str]:
-        """Words that say which episode of care this is ("subsequent", "sequela")."""
-        return episode(self.lower)
+    def visit(self, mention: Mention) -> frozenset[str]:
+        """Words that say which episode of care this is ("subsequent", "sequela"): I.C.19.a."""
+        if self.encounter.setting is not Setting.OUTPATIENT:
+            return frozenset()
+        return episode(f"{self.lower[:300]} {self.lower[mention.sentence.start : mention.sentence.end]}")
 
     @cached_property
     def lower(self) -> str:
@@ -92,7 +94,7 @@ class Context:
         """Return what may be coded from a section of that category."""
         if self.policy is MentionPolicy.EVERY_MENTION:
             return Role.WHOLE
-        role = self.knowledge.roles.get(section, Role.SUPPORT if section else Role.WHOLE)
+        role = self.knowledge.roles.get(section, Role.SUPPORT)
         if role in (Role.FAMILY, Role.NEVER, Role.ASSESSED):
             return role
         return role if self.is_assessed else Role.WHOLE
@@ -148,7 +150,39 @@ class Context:
             previous = word.normal or previous
         if {"right", "left"} <= result:
             result.add("bilateral")
-        return frozenset(result)
+        return frozenset(result | self._about_patient(result))
+
+    def _about_patient(self, said: set[str]) -> frozenset[str]:
+        """Return words that titles take from the patient: sex, trimester, dominance of the side (I.C.6.a)."""
+        known = {self.sex or "female"}
+        if self.is_pregnant and self.trimester:
+            known |= {self.trimester, "trimester", "pregnancy"}
+        hand = "left" if re.search(r"\bleft[- ]hand(?:ed|\b)", self.lower) else "right"
+        for side in said & {"right", "left"}:
+            told = hand == side or ("left-handed" in self.lower and side == "left")
+            known.add("dominant" if told else "nondominant")
+        return frozenset(known)
+
+    @cached_property
+    def weeks(self) -> int | None:
+        """Completed weeks of the pregnancy where the note gives them."""
+        return weeks_of_gestation(self.lower) if self.is_pregnant else None
+
+    @property
+    def trimester(self) -> str:
+        """The trimester the weeks fall in (chapter 15 note: first below 14 weeks, second below 28), or ""."""
+        if self.weeks is None:
+            return ""
+        return "first" if self.weeks < 14 else "second" if self.weeks < 28 else "third"
+
+    def mention_of(self, start: int, end: int) -> Mention:
+        """Return a mention for words that a rule found itself."""
+        place = bisect_right(self._section_starts, start) - 1
+        section = self.analysis.sections[place].category if place >= 0 else ""
+        number = max(0, bisect_right(self._sentence_starts, start) - 1)
+        sentences = self.analysis.sentences
+        sentence = sentences[number] if sentences else Span(start=0, end=len(self.note.text))
+        return Mention(span=Span(start=start, end=end), term="", section=section, sentence=sentence)
 
     def _denied(self, sentence: Span) -> frozenset[int]:
         """Return where the words of a sentence stand that a denial reaches."""

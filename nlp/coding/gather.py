@@ -70,7 +70,7 @@ def _one(
 ) -> Draft | Dropped | None:
     around = context.surroundings(mention)
     term = frozenset(mention.term.lstrip("=").lower().split())
-    resolved = resolver.resolve(code, term, around, context.visit)
+    resolved = resolver.resolve(code, term, around, context.visit(mention))
     if resolved is None:
         return None
     role = context.role_of(mention.section)

@@ -47,6 +47,7 @@ class Knowledge:
     implied: dict[str, frozenset[str]]  # a word in the note that means a word in a title
     organisms: tuple[tuple[str, str, str], ...]  # (organism key, B95-B97 code, sepsis code)
     causes: tuple[tuple[str, str], ...]  # (words of an external cause, code)
+    agents: dict[str, str]  # drug or its class -> first five characters of its T code
 
     def history_of(self, code: str) -> str:
         """Return the history code of a disease that is over, or ""."""
@@ -85,6 +86,7 @@ def read_knowledge(folder: Path) -> Knowledge:
             r["word"]: frozenset(term_key(w) for w in r["means"].split()) for r in _rows(folder / "implied_words.csv")
         },
         organisms=tuple((term_key(r["organism"]), r["code"], r["sepsis"]) for r in _rows(folder / "organisms.csv")),
+        agents={r["agent"]: r["root"] for r in _rows(folder / "agents.csv")},
         causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
     )
 

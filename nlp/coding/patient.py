@@ -16,18 +16,24 @@ _AGE = re.compile(
 _MONTHS = re.compile(r"\b\d{1,2}[- ](?:month|mo|week|wk|day)s?[- ]old\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*F\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*M\b", re.IGNORECASE)
+_WEEKS = r"\d{1,2}(?:\s?(?:weeks?|wks?|w)\b| [0-6]/7|w[0-6]d|\+[0-6])"
 _PREGNANT = re.compile(
-    r"\b(?:is|currently|now|\d+[- ]?(?:w|wk|wks|week|weeks)) pregnant\b|\bpregnan(?:t|cy) at\b|\b\d{1,2}(?:\s?(?:weeks?|wks?)| \d/7)"
-    r"[^.\n]{0,25}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup)\b|\biup at\b|\bprenatal visit\b|\bintrauterine pregnancy\b"
-    r"|\b(?:weeks|wks?) (?:of )?pregnan|\bg\d+p\d+[^.\n]{0,20}\bat \d{1,2}\s?(?:w|\d/7)|\btrimester\b|\bantepartum\b|\bpregnancy\b(?! test)"
+    rf"\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
+    rf"|\b{_WEEKS}[^.\n]{{0,25}}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup|ga)\b|\biup at\b|\bprenatal visit\b"
+    rf"|\bintrauterine pregnancy\b|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
+    rf"|\bantepartum\b|\bga:? {_WEEKS}|\b(?:this|her|current) pregnancy\b"
 )
 _NOT_PREGNANT = re.compile(
-    r"\b(?:not pregnant|pregnancy test negative|hcg neg|if (?:she )?(?:becomes? )?pregnan|denies pregnan|no pregnan)"
+    r"\b(?:not pregnant|pregnancy test (?:was )?negative|hcg neg|if (?:she )?(?:becomes? )?pregnan|denies pregnan|no pregnan)"
+)
+_GESTATION = re.compile(
+    r"\b(\d{1,2})(?:\s?(?:weeks?|wks?|w)\b|w[0-6]d| [0-6]/7|\+[0-6])(?:[^.\n]{0,25}\b(?:gestation|pregnan|iup|ga)\b)?"
 )
 _SUBSEQUENT = re.compile(
-    r"\b(?:week|wk|month|mo|day)s?[- ](?:s/p|post[- ]?op|postop|out|follow|after)|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}"
-    r"(?:fracture|sprain|injury|fx|laceration|burn|dislocation|tear)|\broutine healing\b|\bhealing (?:well|fracture)\b|\bcast (?:off|removal|change|check)\b"
-    r"|\bsuture removal\b|\bcallus\b|\bsubsequent encounter\b|\baftercare\b|\b\d+ (?:weeks?|wks?|months?) (?:ago|status post|since)[^.\n]{0,40}(?:fracture|surgery|orif)"
+    r"\b(?:week|wk|month|mo|day)s?[- ](?:s/p|post[- ]?op|postop|follow[- ]?up|f/u)\b"
+    r"|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}(?:fracture|sprain|injury|fx|laceration|burn|dislocation|tear)"
+    r"|\broutine healing\b|\bhealing (?:well|fracture)\b|\bcast (?:off|removal|change|check)\b|\bsuture removal\b"
+    r"|\bcallus formation\b|\bsubsequent encounter\b|\baftercare\b"
 )
 _SEQUELA = re.compile(r"\b(?:sequela|sequelae|late effects?)\b")
 _HEALING = {"nonunion": re.compile(r"\bnon-?union\b"), "malunion": re.compile(r"\bmal-?union\b")}
@@ -77,3 +83,10 @@ def _sex(text: str) -> str | None:
     if female is None or male is None:
         return "female" if female else "male" if male else None
     return "female" if female.start() < male.start() else "male"
+
+
+def weeks_of_gestation(lower: str) -> int | None:
+    """Return the completed weeks named beside the pregnancy, else None."""
+    match = _GESTATION.search(lower)
+    weeks = int(match.group(1)) if match else 0
+    return weeks if 4 <= weeks <= 42 else None

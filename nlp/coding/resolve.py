@@ -162,10 +162,17 @@ def _score(leaf: CodeEntry, known: frozenset[str], around: Surroundings) -> _Sco
         reasons.append(word)
     total -= 0.05 * title.unspecified + (3.0 if title.is_other else 0.0)
     total += 0.3 * len(title.wanted & known & around.near & _CLOSE_ONLY)
-    if title.excluded & around.near - around.denied:
-        total -= 1.5
-    total += 0.2 * bool(title.excluded & around.denied)
+    total += _without(title.excluded, around)
     return _Scored(entry=leaf, score=total, reasons=tuple(reasons))
+
+
+def _without(excluded: frozenset[str], around: Surroundings) -> float:
+    """Return what "without …" is worth: denied in the note, said in the note, or not spoken of."""
+    if not excluded:
+        return 0.0
+    if excluded & around.denied:
+        return 0.2
+    return -1.5 if excluded & around.near else -0.08
 
 
 def _support(word: str, around: Surroundings) -> float:

@@ -23,7 +23,7 @@ _BLOCKED = "blocked.csv"
 _LONGEST = 9  # words; longer titles are never written out in a note
 _PARENTHESES = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _BARE_PARENTHESIS = re.compile(r"[()\[\]]")
-_UNSPECIFIED_TAIL = re.compile(r",?\s*(?:,|\bof\b|\bdue to\b|\bwith\b)\s*unspecified\b[^,]*$", re.IGNORECASE)
+_UNSPECIFIED_TAIL = re.compile(r",?\s*(?:,|\bof\b)\s*unspecified\b[^,]*$", re.IGNORECASE)
 _EMPTY_QUALIFIER = re.compile(
     r",?\s*(?:\b(?:not elsewhere classified|not otherwise specified|so stated|uncomplicated|NOS|NEC)\b"
     r"|\bwithout (?:mention of )?(?:complications?|behavioral disturbance[^,]*|status migrainosus)\b)",
@@ -80,7 +80,11 @@ def compile_terms(
 ) -> Iterator[TermRow]:
     """Yield each (key, code) once, from its best source."""
     seen: set[tuple[str, str]] = set()
-    for row in (*_from_lexicon(lexicon), *_from_titles(entries, blocked), *_from_inclusions(instructions, blocked)):
+    lines = tuple(entries)
+    # A manifestation needs its cause: its terms alone must not lead to it (I.A.13).
+    manifestations = frozenset(line.code for line in lines if "classified elsewhere" in line.title)
+    notes = (note for note in instructions if note.owner not in manifestations)
+    for row in (*_from_lexicon(lexicon), *_from_titles(lines, blocked), *_from_inclusions(notes, blocked)):
         identity = (row.key, row.candidate.code)
         if row.key and identity not in seen:
             seen.add(identity)
@@ -99,6 +103,7 @@ def title_forms(title: str) -> tuple[str, ...]:
     plain = _PARENTHESES.sub("", title)
     forms = [title, plain, _BARE_PARENTHESIS.sub(" ", title), _unqualified(plain)]
     forms += [turned for form in (plain, _unqualified(plain)) for turned in _turned(form)]
+    forms += list(_with_side(_unqualified(plain)))
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
@@ -151,6 +156,22 @@ def _row(form: str, code: str, source: str, priority: int, reference: str, block
 def _unqualified(title: str) -> str:
     """Drop what adds nothing: ", unspecified organism", "without complications"."""
     return _EMPTY_QUALIFIER.sub("", _UNSPECIFIED_TAIL.sub("", title)).strip(" ,")
+
+
+_SIDED = re.compile(
+    r"^((?:\w+ ){0,2}(?:pain|stiffness|effusion|sprain|strain|contusion|laceration|abrasion|fracture|dislocation|injury|"
+    r"burn|cellulitis|abscess|ulcer|arthritis|osteoarthritis|bursitis|neoplasm|swelling|bite|wound)) (?:of|in) ([\w ]{3,30})$",
+    re.IGNORECASE,
+)
+
+
+def _with_side(title: str) -> Iterator[str]:
+    """Yield the forms in which a side stands between the condition and its site."""
+    match = _SIDED.match(title)
+    if match and not re.search(r"\b(?:right|left|bilateral)\b", title, re.IGNORECASE):
+        for side in ("right", "left", "r", "l", "bilateral", "rt", "lt"):
+            yield match.expand(rf"\1 {side} \2")
+            yield match.expand(rf"\1 in {side} \2")
 
 
 _TURNS = (

@@ -17,9 +17,10 @@ _FREE_TEXT = """
     with and in due to type side other specified stage part for by on at or as cause disease disorder condition
     complication form episode current unilateral primary both so elsewhere classified encounter essential native
     without mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
-    congestive patient presence level week degree subsequent initial closed single ulcer depressive finding
+    congestive patient presence level week degree subsequent initial closed single ulcer depressive finding uncomplicated affecting multiple dominant_side mention
 """
 _FREE = frozenset(_FREE_TEXT.split())
+_OPENERS = frozenset([",", "of", "in", "at", "on", "for", "affecting", "and"])
 _PREPOSITIONS = frozenset(["of", "in", "with", "without", "and", "due", "to", "for"])
 
 
@@ -39,34 +40,33 @@ def demands(title: str) -> Demands:
     tokens = _TOKEN.findall(_PARENTHESES.sub(" ", title).lower())
     wanted: set[str] = set()
     excluded: set[str] = set()
-    mode, unspecified, previous = "want", 0, ""
-    for token in tokens:
-        mode, counted = _mode(mode, token)
-        unspecified += counted
+    mode, previous, before = "want", "", ","
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        mode = _mode(mode, token, before)
         word = normal(token) if token[0].isalnum() else ""
-        if word and mode == "want":
+        if word and mode == "want" and "or" not in (before, following):
             wanted.add(_paired(word, previous))
         elif word and mode == "exclude":
             excluded.add(word)
-        previous = word or previous
-    other = "other" in tokens and not ({"unspecified"} & set(tokens)) and "and" not in tokens
+        previous, before = word or previous, token
     return Demands(
         wanted=frozenset(wanted - _FREE),
         excluded=frozenset(excluded - _FREE),
-        unspecified=unspecified,
-        is_other=other,
+        unspecified=tokens.count("unspecified"),
+        is_other="other" in tokens and "unspecified" not in tokens and "and" not in tokens,
     )
 
 
-def _mode(mode: str, token: str) -> tuple[str, int]:
-    """Return how the words from here on count, and whether something is left open here."""
+def _mode(mode: str, token: str, before: str) -> str:
+    """Return how the words from here on count: wanted, excluded by "without", or left open."""
     if token == "unspecified":
-        return "open", 1
+        # "of unspecified site" leaves the site open; "with unspecified retinopathy" still says retinopathy.
+        return "open" if before in _OPENERS else mode
     if token in ("without", "not", "no"):
-        return "exclude", 0
+        return "exclude"
     if token in (",", ";", "with") or (mode == "open" and token in _PREPOSITIONS):
-        return "want", 0
-    return mode, 0
+        return "want"
+    return mode
 
 
 def _paired(word: str, previous: str) -> str:

@@ -1,11 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""What another code already says: parents, symptoms of a coded disease."""
+"""What another code already says: parents, unspecified repeats, symptoms of a coded disease, Excludes1 losers."""
 
 from __future__ import annotations
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
+from nlp.coding.sequence import covers
+from nlp.coding.titles import demands
+from nlp.domain.codes import InstructionKind
+
+_MANY_SITES = ("S", "T", "L", "M", "H", "C", "D", "Z", "V", "W", "X", "Y", "R")
 
 
 def drop_parents(workings: Workings, context: Context) -> Workings:
@@ -17,6 +22,41 @@ def drop_parents(workings: Workings, context: Context) -> Workings:
             text = f"{below.code} says the same more specifically."
             workings = workings.without(draft, "superseded", text, "Guideline I.B.2")
     return workings
+
+
+def drop_less_specific(workings: Workings, context: Context) -> Workings:
+    """Drop an unspecified code where the same category is coded more specifically (I.B.18)."""
+    for draft in workings.drafts:
+        better = _better(workings, context, draft)
+        if better is not None:
+            text = f"{better.code} describes it more specifically."
+            workings = workings.without(draft, "superseded", text, "Guidelines I.B.2, I.B.18")
+    return workings
+
+
+def _better(workings: Workings, context: Context, draft: Draft) -> Draft | None:
+    """Return a draft of the same family that says all of this one's title and more."""
+    length = 5 if draft.code.startswith(_MANY_SITES) else 3
+    for other in workings.drafts:
+        if other is draft or other.code[:length] != draft.code[:length] or len(other.code) < len(draft.code) - 1:
+            continue
+        if _detail(context, other) > _detail(context, draft) and _is_open(context, draft):
+            return other
+    return None
+
+
+def _is_open(context: Context, draft: Draft) -> bool:
+    entry = context.book.entry(draft.code)
+    if entry is None:
+        return False
+    title = demands(entry.title)
+    return bool(title.unspecified) or "without complication" in entry.title or "uncomplicated" in entry.title
+
+
+def _detail(context: Context, draft: Draft) -> tuple[int, int]:
+    entry = context.book.entry(draft.code)
+    title = demands(entry.title if entry else "")
+    return (-title.unspecified, len(title.wanted))
 
 
 def drop_integral_symptoms(workings: Workings, context: Context) -> Workings:
@@ -40,3 +80,39 @@ def _cause(workings: Workings, symptom: Draft, explained_by: tuple[str, ...]) ->
         ),
         None,
     )
+
+
+def drop_excluded(workings: Workings, context: Context) -> Workings:
+    """Drop the weaker of two codes that the book excludes from each other (I.A.12.a); equals are left to the coder."""
+    for draft in workings.drafts:
+        for note in context.book.instructions(draft.code):
+            if note.kind is not InstructionKind.EXCLUDES1:
+                continue
+            rival = next((d for d in workings.drafts if d is not draft and _named(note.targets, d.code)), None)
+            loser = _loser(context, draft, rival) if rival is not None and draft in workings.drafts else None
+            if loser is not None and rival is not None:
+                winner = rival if loser is draft else draft
+                text = f"{note.owner} prints Excludes1 “{note.text}”: {winner.code} is coded instead."
+                citation = f"Guideline I.A.12.a; Tabular {note.owner} Excludes1"
+                workings = workings.without(loser, "excludes1", text, citation)
+    return workings
+
+
+def _named(targets: tuple[str, ...], code: str) -> bool:
+    return any(covers(target, code) for target in targets)
+
+
+def _loser(context: Context, one: Draft, other: Draft) -> Draft | None:
+    """Return the draft that gives way: a symptom to a disease, an unspecified code to a specific one."""
+    ranks = [_standing(context, d) for d in (one, other)]
+    if ranks[0] == ranks[1]:
+        return None
+    return one if ranks[0] < ranks[1] else other
+
+
+def _standing(context: Context, draft: Draft) -> int:
+    if draft.code[0] == "R":
+        return 0
+    if draft.code[0] == "Z":
+        return 1
+    return 2 if _is_open(context, draft) else 3

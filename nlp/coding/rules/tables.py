@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The rules of the book in their working order, and the checks of a finished list."""
+"""The rules of the book in their working order."""
 
 from __future__ import annotations
 
@@ -8,10 +8,48 @@ from collections.abc import Callable
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings
-from nlp.coding.rules.checks import check as check
-from nlp.coding.rules.redundant import drop_integral_symptoms, drop_parents
+from nlp.coding.rules.causes import add_adverse_effect, add_external_cause, add_organism, add_underdosing
+from nlp.coding.rules.course import (
+    code_cancer_history,
+    code_pregnancy,
+    code_sequelae,
+    specify_pathological_fracture,
+)
+from nlp.coding.rules.linkage import link_conditions, link_hypertension
+from nlp.coding.rules.questions import ask_about_catheter, ask_about_diabetes_control
+from nlp.coding.rules.redundant import drop_excluded, drop_integral_symptoms, drop_less_specific, drop_parents
+from nlp.coding.rules.therapy import (
+    add_body_mass_index,
+    add_immunization,
+    add_long_term_drugs,
+    add_tobacco_history,
+    specify_tobacco,
+)
 
 Rule = Callable[[Workings, Context], Workings]
 
-RULES: tuple[Rule, ...] = (drop_parents, drop_integral_symptoms)
+RULES: tuple[Rule, ...] = (
+    drop_parents,
+    drop_less_specific,
+    code_sequelae,
+    code_cancer_history,
+    code_pregnancy,
+    specify_pathological_fracture,
+    link_conditions,
+    link_hypertension,
+    add_organism,
+    add_adverse_effect,
+    add_underdosing,
+    specify_tobacco,
+    drop_less_specific,
+    drop_integral_symptoms,
+    drop_excluded,
+    add_long_term_drugs,
+    add_tobacco_history,
+    add_body_mass_index,
+    add_immunization,
+    add_external_cause,
+    ask_about_diabetes_control,
+    ask_about_catheter,
+)
 RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (drop_parents,)

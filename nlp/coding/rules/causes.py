@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Causes that get a code of their own: organisms, adverse effects, underdosing, external causes."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Draft, Workings, recoded
+from nlp.coding.rules.making import draft_of, is_denied_before
+from nlp.domain.case import Step
+
+_INFECTIONS = (
+    "N39.0",
+    "N10",
+    "N12",
+    "N30",
+    "N41",
+    "L02",
+    "L03",
+    "K26",
+    "K25",
+    "K27",
+    "K29",
+    "K65",
+    "K81",
+    "J86",
+    "M00",
+    "M86",
+)
+_INDUCED = re.compile(
+    r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken|after starting)\b[^.\n]{0,45}$"
+)
+_STOPPED = re.compile(
+    r"\b(?:stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|noncompliant with|nonadheren\w+|missed|skipp\w+|non-?complian\w+)\b"
+)
+_COST = re.compile(r"\b(?:cost|afford|expens\w+|financial|insurance)\b")
+_ON_PURPOSE = re.compile(r"\b(?:on purpose|intentional\w*|quit|stopped|didn't need|chose|refus\w+)\b")
+_NAMED_EFFECT = (
+    "D62",
+    "D64.81",
+    "D69.59",
+    "D70.1",
+    "K59.03",
+    "E09",
+    "L27.0",
+    "K25",
+    "K26",
+    "I82",
+    "N17",
+    "R",
+    "K",
+    "L",
+    "D",
+    "E",
+    "I95",
+    "G2",
+)
+
+
+def add_organism(workings: Workings, context: Context) -> Workings:
+    """Name the organism of an infection, by the sepsis code or by B95 to B97 (I.C.1.b, I.C.1.d)."""
+    for organism, code, sepsis in context.knowledge.organisms:
+        if f" {organism} " not in context.keys:
+            continue
+        for draft in workings.every("A41.9", *_INFECTIONS):
+            place = _organism_near(context, draft, organism)
+            if place is None:
+                continue
+            mention = context.mention_of(*place)
+            if draft.code == "A41.9":
+                if sepsis:
+                    step = Step(
+                        statement=f"The organism is named: {sepsis}.", citation="Guideline I.C.1.d.1", code=sepsis
+                    )
+                    workings = workings.exchanged(draft, recoded(draft, sepsis, step))
+                continue
+            if workings.first("A41.5", "A41.0") is None and workings.first(code) is None:
+                made = draft_of(context, code, mention, f"The organism of {draft.code} is named", "Guideline I.C.1.b")
+                workings = workings.with_draft(made) if made else workings
+    return workings
+
+
+def _organism_near(context: Context, draft: Draft, organism: str) -> tuple[int, int] | None:
+    """Return where the organism stands in a sentence of the draft, not denied."""
+    length = organism.count(" ") + 1
+    for mention in draft.mentions:
+        found = [w for w in context.between(mention.sentence.start, mention.sentence.end) if w.normal]
+        for index in range(len(found) - length + 1):
+            run = found[index : index + length]
+            if " ".join(w.normal for w in run) == organism and not is_denied_before(context, run[0].start):
+                return run[0].start, run[-1].end
+    return None
+
+
+def add_adverse_effect(workings: Workings, context: Context) -> Workings:
+    """Add the drug of an adverse effect behind the nature of the effect (I.C.19.e.5.a)."""
+    for draft in workings.every(*_NAMED_EFFECT):
+        for mention in draft.mentions:
+            for word in context.between(mention.span.start, mention.sentence.end):
+                root = context.knowledge.agents.get(word.text.lower())
+                between = context.lower[mention.span.end : word.start]
+                if root is None or word.start < mention.span.start:
+                    continue
+                inside = word.end <= mention.span.end
+                if not inside and not _INDUCED.search(between):
+                    continue
+                statement = f"“{word.text}”, taken as prescribed, caused {draft.code}"
+                made = draft_of(
+                    context, f"{root}5A", context.mention_of(word.start, word.end), statement, "Guideline I.C.19.e.5.a"
+                )
+                workings = workings.with_draft(made) if made and workings.first(root) is None else workings
+    return workings
+
+
+def add_underdosing(workings: Workings, context: Context) -> Workings:
+    """Add underdosing and its reason where a drug was taken less than prescribed (I.C.19.e.5.c)."""
+    for word in context.words:
+        root = context.knowledge.agents.get(word.text.lower())
+        if root is None:
+            continue
+        mention = context.mention_of(word.start, word.end)
+        sentence = context.lower[mention.sentence.start : mention.sentence.end]
+        before = context.lower[max(mention.sentence.start, word.start - 40) : word.start]
+        stopped = _STOPPED.search(before)
+        if stopped is None or context.role_of(mention.section).value not in ("assessed", "whole"):
+            continue
+        made = draft_of(
+            context, f"{root}6A", mention, f"Less “{word.text}” was taken than prescribed", "Guideline I.C.19.e.5.c"
+        )
+        if made is None:
+            continue
+        workings = workings.with_draft(made)
+        reason = "Z91.120" if _COST.search(sentence) else "Z91.128" if _ON_PURPOSE.search(sentence) else "Z91.148"
+        why = draft_of(context, reason, mention, "The reason is documented", "Guideline I.C.19.e.5.c")
+        workings = workings.with_draft(why) if why else workings
+    return workings
+
+
+def add_external_cause(workings: Workings, context: Context) -> Workings:
+    """Add how an injury came about (I.C.20.a); only beside an injury of this visit."""
+    injury = next((d for d in workings.drafts if d.code[0] == "S" and d.code.endswith("A")), None)
+    if injury is None:
+        return workings
+    for words, code in context.knowledge.causes:
+        if f" {words} " in context.keys:
+            start, end = _place(context, words)
+            made = draft_of(
+                context, code, context.mention_of(start, end), "How the injury came about", "Guideline I.C.20.a"
+            )
+            return workings.with_draft(made) if made else workings
+    return workings
+
+
+def _place(context: Context, words: str) -> tuple[int, int]:
+    """Return where a run of normal words stands."""
+    found = [w for w in context.words if w.normal]
+    length = words.count(" ") + 1
+    for index in range(len(found) - length + 1):
+        if " ".join(w.normal for w in found[index : index + length]) == words:
+            return found[index].start, found[index + length - 1].end
+    return 0, 0

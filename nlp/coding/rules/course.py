@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What a disease has become: sequelae of stroke, cancer that is gone, pregnancy that frames everything."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Workings, recoded
+from nlp.coding.rules.making import draft_of, sentence_of
+from nlp.domain.case import Setting, Step
+
+_RESIDUAL = re.compile(
+    r"\b(?:residual|sequela\w*|late effects?|following|after|from|due to|since|s/p|status post|secondary to|history of|old|prior)\b"
+    r"[^.\n]{0,60}\b(?:stroke|cva|infarct\w*)\b|\bresidual\b|\bsequela"
+)
+_DEFICITS = {"G81": "I69.35", "R47.01": "I69.320", "R13.1": "I69.391", "R29.810": "I69.392", "R47.1": "I69.322"}
+_GONE = re.compile(
+    r"\b(?:no (?:\w+ )?recurrence|no evidence of (?:disease|recurrence)|\bned\b|excised in \d{4}|resected in \d{4}|cured|"
+    r"treated in (?:19|20)\d\d|completed (?:treatment|chemo\w*)|in (?:complete )?remission since)\b"
+)
+_TREATED = re.compile(
+    r"\b(?:on|continue|receiving|current|active|under(?:going)?) (?:\w+ )?(?:treatment|chemo\w*|tamoxifen|therapy|radiation)\b"
+)
+_OBSTETRIC = (
+    ("N39.0", "O23.4"),
+    ("N30", "O23.1"),
+    ("N10", "O23.0"),
+    ("I10", "O10.01"),
+    ("D64.9", "O99.01"),
+    ("D50", "O99.01"),
+)
+
+
+def code_sequelae(workings: Workings, context: Context) -> Workings:
+    """Code deficits left by an old stroke as sequelae, never as the stroke (I.C.9.d.1)."""
+    acute = workings.first("I63", "I61", "I60")
+    for prefix, root in _DEFICITS.items():
+        for draft in workings.every(prefix):
+            sentence = sentence_of(context, draft)
+            if not _RESIDUAL.search(sentence) or (context.encounter.setting is Setting.INPATIENT and acute is not None):
+                continue
+            code = root + draft.code[-1] if root == "I69.35" else root
+            code = _dominance(draft.code) if root == "I69.35" else code
+            if context.book.entry(code) is None:
+                continue
+            step = Step(statement=f"It remained after a stroke: {code}.", citation="Guideline I.C.9.d.1", code=code)
+            workings = workings.exchanged(draft, recoded(draft, code, step))
+    left = workings.first("I69.3")
+    if left is not None:
+        for stroke in workings.every("I63", "Z86.73"):
+            text = f"The stroke is over; {left.code} says what it left."
+            workings = workings.without(stroke, "historical", text, "Guideline I.C.9.d.1; I.C.9.d.3")
+    return workings
+
+
+def _dominance(code: str) -> str:
+    """Return the I69.35 code of a hemiplegia code: G81.91 right dominant … G81.94 left nondominant."""
+    return f"I69.35{code[-1]}" if code[-1] in "12349" and len(code) == 6 else "I69.359"
+
+
+def code_cancer_history(workings: Workings, context: Context) -> Workings:
+    """Code a primary cancer that was removed and is no longer treated as history (I.C.2.d, I.C.2.m)."""
+    for draft in workings.every("C"):
+        sentence = sentence_of(context, draft)
+        history = context.knowledge.history_of(draft.code)
+        if draft.code.startswith(("C77", "C78", "C79")) or not history:
+            continue
+        if _GONE.search(sentence) and not _TREATED.search(sentence):
+            step = Step(
+                statement=f"It was removed and is no longer treated: {history}.",
+                citation="Guideline I.C.2.m",
+                code=history,
+            )
+            workings = workings.exchanged(draft, recoded(draft, history, step))
+    return workings
+
+
+def specify_pathological_fracture(workings: Workings, context: Context) -> Workings:
+    """Code a pathological fracture to the bone tumour documented as its cause (I.C.2.l.6)."""
+    tumour = workings.first("C79.5", "C40", "C41", "C90")
+    for draft in workings.every("M84.4") if tumour else ():
+        code = draft.code.replace("M84.4", "M84.5", 1)
+        if context.book.entry(code) is not None:
+            step = Step(
+                statement=f"A bone tumour caused it: {code}.", citation="Guideline I.C.2.l.6; Tabular M84.5", code=code
+            )
+            workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
+
+
+def code_pregnancy(workings: Workings, context: Context) -> Workings:
+    """Put conditions of a pregnant patient into chapter 15 with the weeks (I.C.15.a.1, I.C.21.c.11)."""
+    if not context.is_pregnant or re.search(r"\bincidental(?:ly)?\b", context.lower):
+        return workings
+    for prefix, root in _OBSTETRIC:
+        draft = workings.first(prefix)
+        code = root + {"first": "1", "second": "2", "third": "3"}.get(
+            context.trimester, "0" if root != "O99.01" else "9"
+        )
+        if draft is not None and context.book.entry(code) is not None:
+            step = Step(statement=f"The patient is pregnant: {code}.", citation="Guideline I.C.15.a.1", code=code)
+            workings = workings.exchanged(draft, recoded(draft, code, step))
+    obstetric = workings.first("O")
+    if obstetric is not None:
+        for incidental in workings.every("Z33.1", "Z34"):
+            text = f"{obstetric.code} already says that the patient is pregnant."
+            workings = workings.without(incidental, "superseded", text, "Guideline I.C.15.a.1; I.C.15.b.1")
+    return _with_weeks(workings, context)
+
+
+def _with_weeks(workings: Workings, context: Context) -> Workings:
+    reason = workings.first("O1", "O2", "O3", "O4", "O9", "O6", "O7", "Z34")
+    if reason is None or context.weeks is None or workings.first("Z3A"):
+        return workings
+    code = "Z3A.01" if context.weeks < 8 else f"Z3A.{min(context.weeks, 42):02d}"
+    match = re.search(rf"\b{context.weeks}\b", context.lower)
+    place = (match.start(), match.end()) if match else (reason.place, reason.mentions[0].span.end)
+    made = draft_of(
+        context, code, context.mention_of(*place), f"{context.weeks} completed weeks", "Guideline I.C.21.c.11"
+    )
+    return workings.with_draft(made) if made else workings

@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What the book asks to be added: long-term drugs, tobacco, body mass index, immunisation (use additional code)."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Draft, Role, Workings, recoded
+from nlp.coding.rules.making import draft_of, is_denied_before
+from nlp.coding.sequence import covers
+from nlp.domain.case import Mention, Step
+from nlp.domain.codes import InstructionKind
+
+_LONG_TERM = re.compile(
+    r"\b(?:long[- ]?term|chronic(?:ally)?|indefinite(?:ly)?|lifelong|daily|maintenance|suppressive)\b"
+)
+_SHORT_TERM = re.compile(
+    r"\b(?:sliding[- ]scale|while (?:here|inpatient|in hospital|in house)|in[- ]house|held|stopped|discontinued|not yet|"
+    r"pa submitted|x ?\d+ ?d(?:ays)?|for \d+ days|taper|burst|allergy|allergic|ran out)\b"
+)
+_FORMER = re.compile(
+    r"\b(?:ex|former)[- ]?(?:cigarette )?smok\w+|\bquit (?:smoking|cigarettes|tobacco)|\b(?:has not|hasn't|not) smoked since"
+    r"|\bsmoked until\b|\bsmoker until\b|\bstopped smoking\b|\bquit (?:in )?(?:19|20)\d\d\b|\bpast smoker\b"
+)
+_CURRENT = re.compile(r"\b(?:ppd|packs? (?:a|per) day|pack/day|current (?:every[- ]day )?smoker|smokes)\b")
+_CIGARETTES = re.compile(r"\b(?:cigarettes?|ppd|packs?)\b")
+_VAPES = re.compile(r"\b(?:vap(?:es|ing|e)|e-?cig\w*)\b")
+_CHEWS = re.compile(r"\b(?:chew(?:s|ing)? tobacco|smokeless|snuff|dip)\b")
+_BMI = re.compile(r"\b(?:bmi|body mass index)\b\D{0,8}(\d{2}(?:\.\d)?)\b")
+_GIVEN = re.compile(
+    r"\b(?:vaccin\w+|men ?acwy|tdap|flu shot|pcv ?\d*|mmr|immuniz\w+|hpv|shingrix|prevnar|pneumovax|dtap|hep(?:atitis)? [ab])\b"
+    r"[^.;\n]{0,40}\b(?:given|administered)(?: today| here)?\b"
+)
+_ELSEWHERE = re.compile(r"\b(?:elsewhere|declin\w+|refus\w+|january|october|last (?:year|month|fall))\b")
+
+
+def add_long_term_drugs(workings: Workings, context: Context) -> Workings:
+    """Add Z79 for drugs that the coded diagnoses are treated with (I.C.4.a.3, I.C.21.c.3)."""
+    for word in context.words:
+        drug = context.knowledge.drugs.get(word.text.lower())
+        if drug is None or drug.code in workings.codes():
+            continue
+        mention = context.mention_of(word.start, word.end)
+        if not _is_taken(context, mention):
+            continue
+        needed = workings.first(*drug.needs) if drug.needs else None
+        if needed is None and (drug.needs or not _is_long_term(context, mention)):
+            continue
+        reason = f"“{word.text}” is taken for {needed.code}" if needed else f"“{word.text}” is taken long-term"
+        made = draft_of(context, drug.code, mention, reason, _drug_citation(drug.code))
+        workings = workings.with_draft(made) if made else workings
+    return workings
+
+
+def _drug_citation(code: str) -> str:
+    return (
+        "Guideline I.C.4.a.3; E08-E13 use additional code"
+        if code in ("Z79.4", "Z79.84", "Z79.85")
+        else "Guideline I.C.21.c.3"
+    )
+
+
+def _is_taken(context: Context, mention: Mention) -> bool:
+    """Tell whether the drug is a current treatment beyond this stay."""
+    if context.role_of(mention.section) in (Role.NEVER, Role.FAMILY) or is_denied_before(context, mention.span.start):
+        return False
+    around = context.lower[max(0, mention.span.start - 30) : mention.span.end + 40].split("\n")[0]
+    return not _SHORT_TERM.search(around)
+
+
+def _is_long_term(context: Context, mention: Mention) -> bool:
+    sentence = context.lower[mention.sentence.start : mention.sentence.end]
+    return bool(_LONG_TERM.search(sentence))
+
+
+def specify_tobacco(workings: Workings, context: Context) -> Workings:
+    """Name the product of a nicotine dependence from the words of the note (Index: Dependence, drug, nicotine)."""
+    draft = workings.first("F17.20")
+    if draft is None:
+        return workings
+    product = (
+        "F17.21" if _CIGARETTES.search(context.lower) else "F17.29" if _VAPES.search(context.lower) else
+        "F17.22" if _CHEWS.search(context.lower) else ""
+    )  # fmt: skip
+    if not product:
+        return workings
+    code = product + draft.code[6:]
+    step = Step(
+        statement=f"The note names the product: {code}.", citation=f"Tabular {product}; guideline I.B.2", code=code
+    )
+    return workings.exchanged(draft, recoded(draft, code, step))
+
+
+def add_tobacco_history(workings: Workings, context: Context) -> Workings:
+    """Add Z87.891 or F17.21- where a coded disease prints "use additional code" for tobacco."""
+    if workings.first("F17", "Z87.891") is not None:
+        return workings
+    asking = _asking_for(workings, context, "Z87.891")
+    former = _FORMER.search(context.lower)
+    if former is not None and asking is not None:
+        mention = context.mention_of(former.start(), former.end())
+        return _with(
+            workings, context, "Z87.891", mention, "Smoked in the past", f"Tabular {asking.code} use additional code"
+        )
+    current = _CURRENT.search(context.lower)
+    if former is None and current is not None and not is_denied_before(context, current.start()):
+        mention = context.mention_of(current.start(), current.end())
+        if context.role_of(mention.section) not in (Role.FAMILY, Role.NEVER) and asking is not None:
+            return _with(
+                workings, context, "F17.210", mention, "Smokes cigarettes", "Index: Smoker, see Dependence, nicotine"
+            )
+    return workings
+
+
+def _asking_for(workings: Workings, context: Context, code: str) -> Draft | None:
+    """Return the draft whose book line asks for the additional code."""
+    for draft in workings.drafts:
+        for note in context.book.instructions(draft.code):
+            if note.kind is InstructionKind.USE_ADDITIONAL and any(covers(t, code) for t in note.targets):
+                return draft
+    return None
+
+
+def add_body_mass_index(workings: Workings, context: Context) -> Workings:
+    """Add Z68 where the provider diagnosed a weight disorder (I.B.14, I.C.21.c.3)."""
+    weight = workings.first("E66", "E43", "E44", "E46", "R63.4", "R63.6", "E45")
+    value = _BMI.search(context.lower)
+    if weight is None or value is None or (context.age is not None and context.age < 20):
+        return workings
+    code = body_mass_code(float(value.group(1)))
+    mention = context.mention_of(value.start(), value.end())
+    return _with(
+        workings, context, code, mention, f"Body mass index {value.group(1)} with {weight.code}", "Guideline I.B.14"
+    )
+
+
+def body_mass_code(value: float) -> str:
+    """Return the adult Z68 code of a body mass index."""
+    whole = int(value)
+    if value < 20:
+        return "Z68.1"
+    if whole < 40:
+        return f"Z68.{whole}"
+    return f"Z68.4{1 if whole < 45 else 2 if whole < 50 else 3 if whole < 60 else 4 if whole < 70 else 5}"
+
+
+def add_immunization(workings: Workings, context: Context) -> Workings:
+    """Add Z23 for a vaccine given at this visit (I.C.21.c.2)."""
+    for given in _GIVEN.finditer(context.lower):
+        line = context.lower[context.lower.rfind("\n", 0, given.start()) + 1 : given.end() + 30]
+        if not _ELSEWHERE.search(line):
+            mention = context.mention_of(given.start(), given.end())
+            return _with(workings, context, "Z23", mention, "A vaccine was given", "Guideline I.C.21.c.2")
+    return workings
+
+
+def _with(workings: Workings, context: Context, code: str, mention: Mention, statement: str, citation: str) -> Workings:
+    made = draft_of(context, code, mention, statement, citation)
+    return workings.with_draft(made) if made else workings
