@@ -32,7 +32,12 @@ def _create_private(path: Path) -> None:
 
 
 def _address(path: Path, mode: str) -> str:
-    return f"{path.resolve().as_uri()}?mode={mode}"
+    return f"{_local(path.resolve().as_uri())}?mode={mode}"
+
+
+def _local(uri: str) -> str:
+    """Write a file on a Windows share as SQLite wants it: with four slashes instead of a host name."""
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _wrap(connection: sqlite3.Connection) -> Database:

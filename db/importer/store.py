@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ from db.importer.words import add_words
 from nlp.domain.codes import CodeEntry, Instruction, TermRow
 
 BUILDER_VERSION = 1  # raised whenever the same inputs would give another book; the app then builds anew
+_FOR_EVERYBODY = 0o644  # nothing in the book is private, and an installed one serves every account of the computer
+_ABANDONED = 3600  # seconds; no build takes so long
 
 
 def store_book(path: Path, tabular: Tabular, term_rows: Iterable[TermRow]) -> None:
@@ -28,11 +31,13 @@ def store_book(path: Path, tabular: Tabular, term_rows: Iterable[TermRow]) -> No
     unfinished.unlink(missing_ok=True)
     try:
         database = open_database(unfinished)
+        _drop_abandoned(unfinished, path)
         try:
             _fill(database, tabular, _sorted_rows(term_rows))
         finally:
             database.close()
         _flush(unfinished)
+        unfinished.chmod(_FOR_EVERYBODY)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -136,6 +141,14 @@ def _meta_rows(tabular: Tabular, term_rows: Sequence[TermRow]) -> Iterator[dict[
     }
     for name, value in facts.items():
         yield {"name": name, "value": str(value)}
+
+
+def _drop_abandoned(unfinished: Path, path: Path) -> None:
+    """Remove what builds left that were killed long ago; one that runs beside this one is spared."""
+    now = unfinished.stat().st_mtime
+    for other in path.parent.glob(f"{glob.escape(path.name)}.*.new"):
+        if now - other.stat().st_mtime > _ABANDONED:
+            other.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

@@ -4,10 +4,11 @@ import os
 import sqlite3
 import stat
 import threading
+from pathlib import PureWindowsPath
 
 import pytest
 
-from db.connection import open_database, open_immutable
+from db.connection import _local, open_database, open_immutable
 
 
 def test_a_new_file_is_for_its_owner_only(tmp_path):
@@ -60,3 +61,14 @@ def test_an_immutable_file_may_be_closed_by_another_thread(tmp_path):
     thread.join()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         database.conn.execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("C:/My notes/a.sqlite", "file:///C:/My%20notes/a.sqlite"),
+        ("//server/share/a.sqlite", "file:////server/share/a.sqlite"),
+    ],
+)
+def test_windows_paths_are_written_as_sqlite_reads_them(path, uri):
+    assert _local(PureWindowsPath(path).as_uri()) == uri

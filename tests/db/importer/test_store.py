@@ -1,6 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
+import os
+import signal
 import sqlite3
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +14,7 @@ from db.codesets import open_book
 from db.importer.store import store_book
 from db.importer.tabular import read_tabular
 from nlp.domain.codes import Candidate, TermRow
+from nlp.errors import E, KnownError
 
 SMALL = Path(__file__).with_name("small_tabular_April-1-2026.xml")
 
@@ -81,3 +87,42 @@ def test_a_book_without_terms_can_be_stored_and_opened(small, tmp_path):
     with open_book(tmp_path / "deeper" / "book") as book:
         assert book.candidates("anything") == ()
         assert "anything" not in book.terms
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from db.importer.store import store_book
+from db.importer.tabular import read_tabular
+def rows():
+    os.kill(os.getpid(), signal.SIGKILL)
+    yield
+store_book(Path(sys.argv[1]), read_tabular(Path(sys.argv[2])), rows())
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGKILL")
+def test_a_killed_build_leaves_no_book_and_is_tidied_up_later(small, tmp_path):
+    path = tmp_path / "book.sqlite"
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(path), str(SMALL)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    with pytest.raises(KnownError) as told:
+        open_book(path)
+    assert told.value.entry is E.BOOK_MISSING
+    os.utime(left, (0, 0))
+    store_book(path, small, [])
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_build_that_runs_beside_this_one_is_left_alone(small, tmp_path):
+    other = tmp_path / "book.sqlite.1.new"
+    other.touch()
+    store_book(tmp_path / "book.sqlite", small, [])
+    assert other.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no permission bits")
+def test_every_account_of_the_computer_may_read_the_book(small, tmp_path):
+    store_book(tmp_path / "book", small, [])
+    assert stat.S_IMODE((tmp_path / "book").stat().st_mode) == 0o644
