@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.shell.actions import Command, key_text
-from desktop.ui.shell.controls import Ground, KeyButton, Label
+from desktop.ui.shell.controls import Ground, KeyButton, Label, Paragraph
 from desktop.ui.shell.icons import paint_icon
 from desktop.ui.shell.theme import Theme, ThemeSource
 
@@ -51,7 +51,7 @@ class EmptyPage(Ground):
         buttons.addWidget(self._samples)
         buttons.addStretch()
         inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(24, 32, 24, 28)
+        inside.setContentsMargins(24, 36, 24, 32)
         inside.setSpacing(0)
         inside.addWidget(NotePicture(themes), 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addSpacing(16)
@@ -152,8 +152,7 @@ class Promise(QWidget):
 
     def __init__(self, themes: ThemeSource, glyph: str, title: str, words: str) -> None:
         super().__init__()
-        sentence = Label(themes, words, font="small", color="text_2")
-        sentence.setWordWrap(True)
+        sentence = Paragraph(themes, words, font="small", color="text_2")
         sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

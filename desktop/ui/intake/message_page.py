@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.ui.intake.empty_page import GlyphSign
-from desktop.ui.shell.controls import Ground, Label
+from desktop.ui.shell.controls import Ground, Label, Paragraph
 from desktop.ui.shell.theme import ThemeSource
 
 _WIDTH = 520
@@ -21,9 +21,8 @@ class MessagePage(Ground):
         super().__init__(themes, "paper")
         self._sign = GlyphSign(themes, "file-text", "text_2", 28)
         self._title = Label(themes, font="title")
-        self._words = Label(themes, font="body", color="text_2")
+        self._words = Paragraph(themes, color="text_2")
         self._title.setWordWrap(True)
-        self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self._title, self._words):
             label.setMaximumWidth(_WIDTH)
@@ -47,6 +46,6 @@ class MessagePage(Ground):
         """Say one fact."""
         self._sign.show_glyph(glyph, color)
         self._title.setText(title)
-        self._words.setText(words)
+        self._words.show_words(words)
         self._words.setVisible(bool(words))
         self.setAccessibleName(f"{title} {words}")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.intake.rows import NoteStatus, WorklistRow
 from desktop.ui.intake.worklist_model import RowRole
 from desktop.ui.shell.icons import paint_icon
-from desktop.ui.shell.painting import draw_effort, draw_focus_ring, draw_row_ground, draw_text, steps_width
+from desktop.ui.shell.painting import draw_effort, draw_focus_ring, draw_row_ground, draw_text, effort_width
 from desktop.ui.shell.theme import Theme, ThemeSource
 
 _GLYPHS = {
@@ -26,7 +26,6 @@ _INSET = 8.0  # of the row's ground from the panel's edges
 _GLYPH_LEFT = 18.0
 _NAME_LEFT = 42.0
 _RIGHT = 16.0
-_EFFORT_STEPS = 5
 
 
 class WorklistDelegate(QStyledItemDelegate):
@@ -55,6 +54,7 @@ class WorklistDelegate(QStyledItemDelegate):
         theme = self._themes.theme
         painter.save()
         box = QRectF(option.rect)
+        box.setRight(box.right() + _scroll_bar_width(option))  # the columns stay where they are when a scroll bar comes
         self._paint_ground(painter, theme, box, row, option)
         _paint_first_line(painter, theme, box, row)
         _paint_second_line(painter, theme, box, row)
@@ -63,7 +63,7 @@ class WorklistDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, theme: Theme, box: QRectF, row: WorklistRow, option: QStyleOptionViewItem
     ) -> None:
-        ground = box.adjusted(_INSET, 1, -_INSET, -1)
+        ground = box.adjusted(_INSET, 1, -max(_INSET, _scroll_bar_width(option) + 1), -1)
         state = option.state
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
         if row.path == self._open_path:
@@ -74,6 +74,11 @@ class WorklistDelegate(QStyledItemDelegate):
             draw_focus_ring(painter, theme, ground, theme.radius("control"))
         glyph, color = _GLYPHS[row.status]
         paint_icon(painter, glyph, theme.color(color), box.left() + _GLYPH_LEFT, box.top() + 10)
+
+
+def _scroll_bar_width(option: QStyleOptionViewItem) -> float:
+    view = option.widget
+    return view.width() - option.rect.width() if isinstance(view, QAbstractItemView) else 0.0
 
 
 def _paint_first_line(painter: QPainter, theme: Theme, box: QRectF, row: WorklistRow) -> None:
@@ -91,7 +96,7 @@ def _paint_state(painter: QPainter, theme: Theme, line: QRectF, row: WorklistRow
     right = line.right()
     if row.effort is not None:
         draw_effort(painter, theme, QPointF(right, line.center().y()), row.effort)
-        right -= steps_width(_EFFORT_STEPS) + 8
+        right -= effort_width() + 8
     if not row.state_words:
         return line.right() - right
     is_finished = row.status is NoteStatus.FINISHED

@@ -188,7 +188,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row(
         Command.THEME, Menu.VIEW, "Change theme", "Ctrl+T", "theme", "Go from system to light, dark and contrast.", True
     ),
-    _row(Command.KEYS, Menu.HELP, "Keys", "F1 ?", "all keys", "Show every key."),
+    _row(Command.KEYS, Menu.HELP, "Keys", "F1 ? Shift+?", "all keys", "Show every key."),
 )
 
 

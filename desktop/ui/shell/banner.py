@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from desktop.ui.shell.controls import Ground, IconButton, Label
+from desktop.ui.shell.controls import Ground, IconButton, Label, Paragraph
 from desktop.ui.shell.icons import paint_icon
 from desktop.ui.shell.notices import Level, Notice
 from desktop.ui.shell.theme import ThemeSource
@@ -29,8 +29,7 @@ class Banner(Ground):
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__(themes, "selected", Qt.Edge.BottomEdge)
         self._level = Level.NOTE
-        self._words = Label(themes, font="body")
-        self._words.setWordWrap(True)
+        self._words = Paragraph(themes)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self._number = Label(themes, font="count", color="text_2")
         close = IconButton(themes, "x", "Close this message", key="Esc", side=24)
@@ -46,12 +45,12 @@ class Banner(Ground):
     @property
     def words(self) -> str:
         """What the banner says."""
-        return self._words.text()
+        return self._words.accessibleName()
 
     def show_notice(self, notice: Notice) -> None:
         """Say a message until it is closed or another takes its place."""
         self._level = notice.level
-        self._words.setText(notice.text)
+        self._words.show_words(notice.text)
         self._number.setText("" if notice.number is None else f"Message {notice.number}")
         self.set_role(_LOOKS[notice.level][2])
         self.setAccessibleName(notice.text)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
@@ -177,6 +179,23 @@ class Label(QLabel):
         palette = self.palette()
         palette.setColor(self.foregroundRole(), theme.color(self._color_role))
         self.setPalette(palette)
+
+
+class Paragraph(Label):
+    """Words on several lines with the line height of their step, which a plain label does not know."""
+
+    def __init__(self, themes: ThemeSource, words: str = "", *, font: str = "body", color: str = "text") -> None:
+        super().__init__(themes, font=font, color=color)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.show_words(words)
+
+    def show_words(self, words: str) -> None:
+        """Say something else; the words are plain text."""
+        line = self._themes.theme.line_height(self._font_role)
+        style = f"line-height:{line}px;-qt-line-height-type:fixed;margin:0"
+        self.setText(f'<p style="{style}">{escape(words)}</p>')
+        self.setAccessibleName(words)
 
 
 class Ground(QWidget):

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject
 
-from nlp.errors import KnownError
+from nlp.errors import E, KnownError
 
 
 class Level(StrEnum):
@@ -43,10 +43,10 @@ class Notices(QObject):
         """Tell a message in words of our own."""
         self._pass_on(Notice(text=text, level=level))
 
-    def tell(self, error: KnownError, level: Level = Level.STOP) -> None:
+    def tell(self, error: KnownError, level: Level | None = None) -> None:
         """Tell a condition of the world in catalogue words."""
         text = error.entry.template.format(**error.places)
-        self._pass_on(Notice(text=text, level=level, number=error.entry.number))
+        self._pass_on(Notice(text=text, level=level or level_of(error), number=error.entry.number))
 
     def listen(self, listener: Callable[[Notice], object]) -> None:
         """Take every notice from now on, and first those that waited."""
@@ -60,3 +60,9 @@ class Notices(QObject):
             self._waiting.append(notice)
         else:
             self._listener(notice)
+
+
+def level_of(error: KnownError) -> Level:
+    """Red only ever means: cannot finish. A refused finish and a decision that was not saved are such."""
+    number = error.entry.number
+    return Level.STOP if number == E.FINISH_REFUSED.number or 300 <= number < 400 else Level.WARN

@@ -11,7 +11,8 @@ from desktop.ui.shell.theme import Theme
 
 _CAP_HEIGHT = 18.0
 _CAP_PADDING = 5.0
-_STEP = 4.0
+_STEP = 4.0  # of the confidence bar
+_EFFORT_STEP = 3.0
 _STEP_GAP = 2.0
 
 
@@ -39,27 +40,29 @@ def draw_key_cap(painter: QPainter, theme: Theme, place: QPointF, key: str, colo
 def draw_confidence(painter: QPainter, theme: Theme, right: QPointF, steps: int, of: int = 4) -> float:
     """Draw the step bar that ends at `right` (its middle line); empty steps are low stubs. Return its width."""
     heights = [10.0 if n < steps else 3.0 for n in range(of)]
-    return _draw_steps(painter, theme, right, heights, steps)
+    return _draw_steps(painter, theme, right, heights, steps, _STEP)
 
 
 def draw_effort(painter: QPainter, theme: Theme, right: QPointF, steps: int, of: int = 5) -> float:
     """Draw rising steps that end at `right`, for the effort a note may take. Return their width."""
     heights = [3.0 + 2.0 * (n + 1) if n < steps else 2.0 for n in range(of)]
-    return _draw_steps(painter, theme, right, heights, steps)
+    return _draw_steps(painter, theme, right, heights, steps, _EFFORT_STEP)
 
 
-def steps_width(of: int) -> float:
-    """Return the width of a bar of so many steps."""
-    return of * _STEP + (of - 1) * _STEP_GAP
+def effort_width(of: int = 5) -> float:
+    """Return the width of the effort bar."""
+    return of * _EFFORT_STEP + (of - 1) * _STEP_GAP
 
 
-def _draw_steps(painter: QPainter, theme: Theme, right: QPointF, heights: list[float], steps: int) -> float:
-    width = steps_width(len(heights))
+def _draw_steps(
+    painter: QPainter, theme: Theme, right: QPointF, heights: list[float], steps: int, step: float
+) -> float:
+    width = len(heights) * step + (len(heights) - 1) * _STEP_GAP
     floor = round(right.y()) + 5.0
     for number, height in enumerate(heights):
-        left = round(right.x() - width) + number * (_STEP + _STEP_GAP)
+        left = round(right.x() - width) + number * (step + _STEP_GAP)
         color = theme.color("text_2" if number < steps else "text_3")
-        painter.fillRect(QRectF(left, floor - height, _STEP, height), color)
+        painter.fillRect(QRectF(left, floor - height, step, height), color)
     return width
 
 

@@ -8,20 +8,18 @@ from collections.abc import Mapping
 from string import Template
 
 _SHEET = Template("""
-QMenuBar { background: $window; color: $text_2; padding: 0 8px; border: 0; }
-QMenuBar::item { background: transparent; padding: 5px 8px; margin: 1px 2px; border-radius: ${control}px; }
+QMenuBar { background: $window; color: $text_2; padding: 0 6px; border: 0; }
+QMenuBar::item { background: transparent; padding: 5px 10px; margin: 1px 0; border-radius: ${control}px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $selected; color: $text; }
 QMenu { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; margin: 0; border-radius: 4px; min-width: 168px; }
 QMenu::item:selected { background: $selected; color: $text; }
 QMenu::item:disabled { color: $text_3; }
-QMenu::item:checked { font-weight: normal; }
-QMenu::indicator { width: 12px; height: 12px; left: 4px; }
-QMenu::item:checkable, QMenu::item { padding-left: 20px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px 6px; }
 QLineEdit, QDateEdit, QSpinBox, QComboBox { background: $paper; color: $text; border: 1px solid $control_line;
-  border-radius: ${control}px; padding: 0 8px; selection-background-color: $selection; selection-color: $text; }
+  border-radius: ${control}px; padding: 0 8px; selection-background-color: $selection; selection-color: $text;
+  placeholder-text-color: $text_3; }
 QLineEdit:focus, QDateEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $focus; padding: 0 7px; }
 QLineEdit:disabled, QDateEdit:disabled { color: $text_3; background: $panel; border-color: $line_strong; }
 QScrollBar:vertical { background: transparent; width: ${scroll}px; margin: 0; }
