@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.domain.case import Assertion
 
@@ -23,56 +24,84 @@ PRECEDENCE: tuple[tuple[str, Assertion], ...] = (
     ("UNCERTAIN", Assertion.UNCERTAIN),
     ("HISTORICAL", Assertion.HISTORICAL),
 )
-# A section that speaks of other people speaks so without any cue. Past medical history is left to the coding rules.
-SECTION_DEFAULTS: Mapping[str, Assertion] = {"family_history": Assertion.FAMILY}
+# What stands under these headings is meant so without any cue. Past medical history is left to the coding rules.
+SECTION_DEFAULTS: Mapping[str, str] = {
+    "family_history": "FAMILY",
+    "working_diagnoses": "UNCERTAIN",
+    "differential": "UNCERTAIN",
+}
 
+_BARRIER = "BARRIER"
 _RANK = {category: rank for rank, (category, _) in enumerate(PRECEDENCE)}
-_JOIN = re.compile(r"(?:\s|,|/|\b(?:and|or|nor)\b)*", re.IGNORECASE)
+# What may stand between the nearest mention and another that the same cue reaches.
+_JOINS = {
+    "one": re.compile(r"(?!)"),
+    "pair": re.compile(r"\s*(?:/|\b(?:and|or|nor|vs\.?|versus)\b)*\s*", re.IGNORECASE),
+    "list": re.compile(r"(?:\s|,|/|\b(?:and|or|nor)\b)*", re.IGNORECASE),
+}
+_NEW_ITEM = re.compile(r"[,;]|\bor\b|\band\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"\s*(?:$|[.,;)\]]|(?:and|but|so|today|now|x|per)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A cue in the chunk, in characters: its rule, category, and whether it reaches only the nearest mention."""
+    """A cue in the chunk, in characters: its rule, its category and how far it reaches.
+
+    `reach` is "all" (every mention in scope), "list" (the nearest and those listed with it), "pair" (the nearest and
+    what "and", "or" or "/" joins to it) or "one"; `blocks` are the categories that a barrier stops,
+    across commas too where it `is_wide`.
+    """
 
     start: int
     end: int
     rule: str
     category: str
-    is_nearest_only: bool = False
+    reach: str = "all"
+    blocks: tuple[str, ...] = ()
+    is_wide: bool = False
 
 
 def decide(hits: Sequence[Hit], section: str) -> tuple[Assertion, tuple[Hit, ...]]:
     """Return the assertion by precedence and the cues, the deciding one first."""
     ordered = sorted((h for h in hits if h.category in _RANK), key=lambda h: (_RANK[h.category], h.start))
-    default = SECTION_DEFAULTS.get(section)
-    if default and (not ordered or _RANK[ordered[0].category] > 0):
-        return default, tuple(ordered)
-    if not ordered:
-        return Assertion.AFFIRMED, ()
-    return PRECEDENCE[_RANK[ordered[0].category]][1], tuple(ordered)
+    ranks = [_RANK[h.category] for h in ordered]
+    if section in SECTION_DEFAULTS:
+        ranks.append(_RANK[SECTION_DEFAULTS[section]])
+    return PRECEDENCE[min(ranks)][1] if ranks else Assertion.AFFIRMED, tuple(ordered)
 
 
-def reaches(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int]], text: str) -> bool:
-    """Tell whether a cue for the nearest mention reaches this one: nothing but a list may stand between."""
-    if not hit.is_nearest_only:
+def reaching(
+    hits: Sequence[Hit], mention: tuple[int, int], others: Sequence[tuple[int, int]], text: str
+) -> tuple[Hit, ...]:
+    """Return the cues that truly speak of the mention: near enough, not part of it, and not behind a barrier."""
+    near = [h for h in hits if not _overlap(h, mention) and _reaches(h, mention, others, text)]
+    barriers = [h for h in near if h.category == _BARRIER and (h.is_wide or not _NEW_ITEM.search(text, h.end, mention[0]))]
+    return tuple(h for h in near if h.category in _RANK and not any(_is_behind(h, b) for b in barriers))
+
+
+def closes_clause(text: str, end: int, sentence_end: int) -> bool:
+    """Tell whether nothing but the end of its clause follows a cue that ends at `end`."""
+    return _CLAUSE_END.match(text, end, sentence_end) is not None
+
+
+def _overlap(hit: Hit, mention: tuple[int, int]) -> bool:
+    """Tell whether the cue shares characters with the mention; medspaCy lets a cue inside a long mention modify it."""
+    return hit.start < mention[1] and mention[0] < hit.end
+
+
+def _is_behind(hit: Hit, barrier: Hit) -> bool:
+    """Tell whether the barrier stands between the cue and the mention that both reach."""
+    return hit.category in barrier.blocks and hit.start <= barrier.start
+
+
+def _reaches(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int]], text: str) -> bool:
+    """Tell whether the mention is the nearest on its side of the cue, or joined to the nearest."""
+    if hit.reach == "all":
         return True
-    if mention[1] <= hit.start:
-        between = [o for o in others if mention[1] <= o[0] and o[1] <= hit.start]
-        edges = [mention[1], *(edge for o in sorted(between) for edge in o)]
-    elif hit.end <= mention[0]:
-        between = [o for o in others if hit.end <= o[0] and o[1] <= mention[0]]
-        edges = [*(edge for o in sorted(between) for edge in o), mention[0]]
-        return all(_is_join(text, b, a) for b, a in _gaps(edges[1:])) if between else True
+    if hit.end <= mention[0]:
+        between = sorted(o for o in others if hit.end <= o[0] and o[1] <= mention[0])
+        gaps = [(a[1], b[0]) for a, b in pairwise([*between, mention])]
     else:
-        return True
-    return all(_is_join(text, b, a) for b, a in _gaps(edges[:-1])) if between else True
-
-
-def _gaps(edges: Sequence[int]) -> list[tuple[int, int]]:
-    """Pair the ends of mentions with the starts of the next."""
-    return list(zip(edges[::2], edges[1::2], strict=False))
-
-
-def _is_join(text: str, start: int, end: int) -> bool:
-    """Tell whether the words between two mentions only join them."""
-    return start >= end or _JOIN.fullmatch(text, start, end) is not None
+        between = sorted(o for o in others if mention[1] <= o[0] and o[1] <= hit.start)
+        gaps = [(a[1], b[0]) for a, b in pairwise([mention, *between])]
+    return all(start >= end or _JOINS[hit.reach].fullmatch(text, start, end) for start, end in gaps)

@@ -58,7 +58,8 @@ class Lexicon:
         if self.terms is None:
             return doc
         spans, places = list(doc.spans.get(GROUP, ())), doc.user_data.setdefault("places", [])
-        text, found = doc.text, words(doc.text)
+        text: str = doc.text
+        found = words(text)
         for sentence in _by_sentence(found, doc.user_data["sentence_starts"]):
             for first, last, term in self._matches(self.terms, text, sentence):
                 start, end = sentence[first].start, sentence[last].end

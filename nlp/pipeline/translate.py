@@ -11,7 +11,7 @@ from typing import Any
 
 from nlp.domain.case import Cue, Mention
 from nlp.domain.text import Section, Span
-from nlp.pipeline.assertion import Hit, decide, reaches
+from nlp.pipeline.assertion import Hit, closes_clause, decide, reaching
 from nlp.pipeline.chunks import Chunk
 
 PATTERN = "pattern:"
@@ -41,14 +41,14 @@ class Frame:
 def mentions(doc: Any, group: str, frame: Frame) -> Iterator[Mention]:
     """Yield a mention for every span of the group, in the group's order."""
     spans = list(doc.spans[group])
-    hits = _hits(doc, spans)
+    text, hits = frame.chunk.text, _hits(doc, spans, frame.chunk.text)
     places: list[tuple[int, int, str]] = [
         *doc.user_data.get("places", ()),
         *((s.start_char, s.end_char, PATTERN + s.label_) for s in spans[len(doc.user_data.get("places", ())) :]),
     ]
     extents = [(start, end) for start, end, _ in places]
     for span, (start, end, term) in zip(spans, places, strict=True):
-        own = [h for h in hits.get((span.start, span.end), ()) if reaches(h, (start, end), extents, doc.text)]
+        own = reaching(hits[span.start, span.end], (start, end), extents, text)
         place = frame.chunk.to_note(start, end)
         section = frame.section_at(place.start)
         assertion, cues = decide(own, section)
@@ -62,31 +62,36 @@ def mentions(doc: Any, group: str, frame: Frame) -> Iterator[Mention]:
         )
 
 
-def _hits(doc: Any, spans: Sequence[Any]) -> dict[tuple[int, int], list[Hit]]:
+def _hits(doc: Any, spans: Sequence[Any], text: str) -> dict[tuple[int, int], list[Hit]]:
     """Return the cues of each span; spans of the same words share them."""
     found: dict[tuple[int, int], list[Hit]] = {(span.start, span.end): [] for span in spans}
-    made: dict[int, Hit] = {}
+    made: dict[int, Hit | None] = {}
     for target, modifier in doc._.context_graph.edges:
-        hit = made.get(id(modifier))
-        if hit is None:
-            hit = made[id(modifier)] = _hit(doc, modifier)
-        own = found[target.start, target.end]
-        if hit not in own:
+        if id(modifier) not in made:
+            made[id(modifier)] = _hit(doc, modifier, text)
+        hit, own = made[id(modifier)], found[target.start, target.end]
+        if hit and hit not in own:
             own.append(hit)
     return found
 
 
-def _hit(doc: Any, modifier: Any) -> Hit:
-    """Return the cue with its characters."""
+def _hit(doc: Any, modifier: Any, text: str) -> Hit | None:
+    """Return the cue with its characters, or None where it must close a clause and does not."""
     start, end = modifier.modifier_span
     metadata = modifier.rule.metadata
-    return Hit(
+    last = doc[end - 1]
+    hit = Hit(
         start=doc[start].idx,
-        end=doc[end - 1].idx + len(doc[end - 1]),
+        end=last.idx + len(last),
         rule=metadata["id"],
         category=modifier.category,
-        is_nearest_only=bool(metadata.get("nearest")),
+        reach=metadata.get("reach", "all"),
+        blocks=tuple(metadata.get("blocks", ())),
+        is_wide=bool(metadata.get("wide")),
     )
+    if metadata.get("final") and not closes_clause(text, hit.end, last.sent.end_char):
+        return None
+    return hit
 
 
 def _cue(hit: Hit, frame: Frame) -> Cue:
