@@ -37,6 +37,7 @@ def remember(memory: Path, ledger_id: str, head: Head) -> None:
     fresh = memory.with_name(f"{memory.name}.{os.getpid()}.part")
     # No fsync: after a power cut an older head, or none, is remembered; that never accuses a whole file.
     with suppress(OSError):
+        memory.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(json.dumps(heads, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         fresh.replace(memory)
 

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+import sqlite3
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +17,17 @@ from sqlite_utils import Database
 
 from db.chain import GENESIS, canonical, digest_after, escape_surrogates, link, tidy
 from db.connection import open_database
-from db.faults import told, unopenable
+from db.faults import is_damage, is_read_only, told, unopenable
 from db.heads import Head, recall, remember
 from db.migrations import immediate, number_of, upgrade
-from db.migrations.ledger import LINEAGE, are_guards_whole, restore_guards
+from db.migrations.ledger import (
+    LINEAGE,
+    are_guards_whole,
+    are_indexes_whole,
+    has_tables,
+    rebuild_indexes,
+    restore_guards,
+)
 from db.records import decision_body, decision_from, encounter_from, text_of
 from db.statuses import StatusBoard
 from db.verification import check_chain
@@ -137,11 +145,18 @@ class Ledger:
 
     def verify(self) -> ChainReport:
         """Check every entry, and that none this computer has seen is missing at the end."""
-        return self._check(after=0)
+        report = self._check(after=0)
+        with told(self.path.name), _best_effort():
+            if report.first_broken is None and not are_indexes_whole(self._database):
+                # The entries are proven, only the way to them is damaged, and a decision might not be found.
+                rebuild_indexes(self._database)
+        return report
 
     def verify_tail(self, count: int = 100) -> ChainReport:
         """Check the last entries only, which is quick enough for every start."""
-        return self._check(after=max(0, self.head()[0] - count))
+        with told(self.path.name):
+            last = number_of(self._database, "SELECT coalesce(max(seq), 0) FROM entry")
+        return self._check(after=max(0, last - count))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -234,7 +249,7 @@ def open_ledger(
     if must_exist and not path.exists():
         raise KnownError(E.AUDIT_MISSING, name=path.name)
     with told(path.name, is_opening=True):
-        database = _connect(path)
+        database = _connect(path, must_exist=must_exist)
         try:
             _prepare(database, path, must_exist=must_exist)
             return Ledger(database, path, clock=clock, actor=actor, head_memory=head_memory)
@@ -243,8 +258,10 @@ def open_ledger(
             raise
 
 
-def _connect(path: Path) -> Database:
+def _connect(path: Path, *, must_exist: bool) -> Database:
     try:
+        if not must_exist:
+            path.parent.mkdir(parents=True, exist_ok=True)
         return open_database(path)
     except OSError as error:
         if path.is_file():
@@ -254,6 +271,8 @@ def _connect(path: Path) -> Database:
 
 
 def _prepare(database: Database, path: Path, *, must_exist: bool) -> None:
+    # Bytes that are no text must not stop a reading; the chain names the entry that holds them.
+    database.conn.text_factory = _forgiving_text
     database.conn.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
     if must_exist and number_of(database, "SELECT count(*) FROM sqlite_master") == 0:
         raise KnownError(E.AUDIT_NOT_OURS, name=path.name)
@@ -263,8 +282,25 @@ def _prepare(database: Database, path: Path, *, must_exist: bool) -> None:
     database.conn.execute("PRAGMA synchronous = EXTRA")
     upgrade(database, path, LINEAGE)
     database.conn.execute("PRAGMA journal_mode = DELETE")
+    if not has_tables(database):
+        raise KnownError(E.AUDIT_NOT_OURS, name=path.name)
+    _guard(database)
+
+
+def _guard(database: Database) -> None:
     if not are_guards_whole(database):
-        restore_guards(database)
+        with _best_effort():  # where nothing can be written there is nothing to guard
+            restore_guards(database)
+
+
+@contextmanager
+def _best_effort() -> Generator[None, None, None]:
+    """Pass over what cannot be repaired: a file that we may only read, a page that nobody can."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not is_read_only(error) and not is_damage(error):
+            raise
 
 
 def _ledger_id(database: Database) -> str:
@@ -290,6 +326,10 @@ def _event(row: _Row) -> LedgerEvent:
 
 def _broken(seq: int) -> KnownError:
     return KnownError(E.AUDIT_CHAIN_BROKEN, seq=seq, proven=seq - 1)
+
+
+def _forgiving_text(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")
 
 
 def _stored(text: str) -> str:

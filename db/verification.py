@@ -13,6 +13,7 @@ from typing import cast
 from sqlite_utils import Database
 
 from db.chain import GENESIS, digest_after, entry_text, escape_surrogates
+from db.faults import is_damage
 from db.heads import Head
 from db.records import text_of
 from nlp.domain.ledger import ChainReport
@@ -48,15 +49,18 @@ def check_chain(database: Database, seen: Head | None, *, after: int = 0) -> Cha
 
 
 def _walk(database: Database, after: int) -> _Walk:
-    head = Head(seq=after, digest=_digest_at(database, after))
+    head = Head(seq=after, digest=GENESIS)
     broken: int | None = None
     try:
+        head = Head(seq=after, digest=_digest_at(database, after))
         for row in _rows(database, after):
             digest = _digest_if_sound(row, head)
             if digest is None and broken is None:
                 broken = head.seq + 1
             head = Head(seq=head.seq + 1, digest=digest or _text(row[2]))
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
         broken = broken or head.seq + 1  # the page that holds it cannot be read
     return _Walk(head=head, first_broken=broken)
 

@@ -85,6 +85,10 @@ class E(Enum):
         309,
         "{name} cannot be opened: {why}. No decision can be kept in it. Check that you may write in its folder, then try again.",
     )
+    AUDIT_DAMAGED = (
+        310,
+        "{name} is damaged: part of it cannot be read. Entries that can be verified are still proven. Keep a copy of the file, then export it as JSON and import that into a new one.",
+    )
     ROW_NOT_JSON = (
         401,
         "Line {line} is not a JSON object: {why}. It was left out. Write one object with “id” and “text” on each line.",

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from typing import cast
 
 from sqlite_utils import Database
 
+from db.faults import is_damage
 from db.migrations import Lineage, immediate
 
 _ENTRY = """
@@ -24,6 +26,8 @@ CREATE TABLE entry (
     body TEXT NOT NULL
 ) STRICT
 """
+
+_COLUMNS = ["seq", "previous", "digest", "kind", "time", "actor", "note_id", "source", "body"]
 
 # Against accident only: whoever means to alter the file drops them first, and the chain finds it.
 GUARDS = {
@@ -53,6 +57,16 @@ def make_tables(database: Database) -> None:
 LINEAGE = Lineage(application_id=0x43505246, changes=(make_tables,))  # "CPRF"
 
 
+def has_tables(database: Database) -> bool:
+    """Tell whether the tables are there with our columns and no others."""
+    columns = cast("list[tuple[str]]", database.conn.execute("SELECT name FROM pragma_table_info('entry')").fetchall())
+    tables = cast(
+        "list[tuple[str]]",
+        database.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall(),
+    )
+    return [name for (name,) in columns] == _COLUMNS and {("entry",), ("meta",)} <= set(tables)
+
+
 def are_guards_whole(database: Database) -> bool:
     """Tell whether exactly our triggers and indexes stand, word for word."""
     return _standing(database) == _BESIDE
@@ -62,17 +76,38 @@ def restore_guards(database: Database) -> None:
     """Put back the triggers and indexes that a foreign tool dropped or altered, and take away any it added."""
     with immediate(database):
         standing = _standing(database)
-        for name in standing:
-            if standing[name] != _BESIDE.get(name):
-                kind = "TRIGGER" if standing[name].upper().startswith("CREATE TRIGGER") else "INDEX"
-                database.conn.execute(f'DROP {kind} "{name.replace(chr(34), chr(34) * 2)}"')
+        for name, statement in standing.items():
+            if statement != _BESIDE.get(name):
+                kind = "TRIGGER" if statement.upper().startswith("CREATE TRIGGER") else "INDEX"
+                database.conn.execute(f"DROP {kind} {_quoted(name)}")
         for name, statement in _BESIDE.items():
             if standing.get(name) != statement:
                 database.conn.execute(statement)
 
 
+def are_indexes_whole(database: Database) -> bool:
+    """Tell whether the indexes find every entry that the table holds."""
+    try:
+        return cast("tuple[str]", database.conn.execute("PRAGMA integrity_check(1)").fetchone())[0] == "ok"
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return False
+
+
+def rebuild_indexes(database: Database) -> None:
+    """Make the indexes anew from the table, whose entries the chain has proven."""
+    with immediate(database):
+        database.conn.execute("REINDEX")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
 def _standing(database: Database) -> dict[str, str]:
     rows = database.conn.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+        "SELECT CAST(name AS TEXT), CAST(sql AS TEXT) FROM sqlite_master"
+        " WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
     )
     return dict(cast("list[tuple[str, str]]", rows.fetchall()))
