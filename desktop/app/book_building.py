@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from db.importer.store import BUILDER_VERSION, store_book
-
 from db.importer.tabular import read_tabular
 from desktop.app.paths import Places
 from nlp.coding.terms import TERMS_VERSION, compile_terms, read_blocked, read_lexicon

@@ -8,17 +8,16 @@ reads or writes the ledger belongs to the thread that opened it.
 
 from __future__ import annotations
 
-import uuid
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from db.codesets import Book
+from db.export import ExportFormat, ExportScope, write_export
 from db.ledger import Ledger
 from nlp.coder import Coder, check
-
-from db.export import ExportFormat, ExportScope, write_export
 from nlp.domain import (
     ChainReport,
     CodedCase,
@@ -37,7 +36,6 @@ from nlp.domain import (
     Verdict,
     fold,
     redo_target,
-    redone,
     undo_target,
 )
 from nlp.errors import E, KnownError
@@ -147,16 +145,8 @@ class Casework:
         self, coded: CodedNote, choice: Choice, verdict: Verdict, *, reason: str = "", comment: str = ""
     ) -> Review:
         """Write one decision; when this returns it is on the disk. Raises KnownError 305 to 307, or 203."""
-        decision = replace(
-            self._drafted(coded, choice),
-            id=uuid.uuid4().hex,
-            verdict=verdict,
-            reason=reason,
-            comment=comment,
-            time=_stamp(self._clock()),
-        )
-        self._ledger.record(decision)
-        return self.review_of(coded)
+        drafted = replace(self._drafted(coded, choice), verdict=verdict, reason=reason, comment=comment)
+        return self._record(coded, drafted)
 
     def undo(self, coded: CodedNote) -> tuple[Review, Decision]:
         """Take back the youngest decision in force on this note; raises KnownError 404 when there is none."""
@@ -167,19 +157,14 @@ class Casework:
 
     def withdraw(self, coded: CodedNote, target: Decision) -> Review:
         """Take back one decision, whichever it is; nothing is removed, a withdrawal is added."""
-        time = _stamp(self._clock())
-        self._ledger.record(
-            replace(target, id=uuid.uuid4().hex, verdict=Verdict.WITHDRAW, withdraws=target.id, time=time)
-        )
-        return self.review_of(coded)
+        return self._record(coded, replace(target, verdict=Verdict.WITHDRAW, withdraws=target.id))
 
     def redo(self, coded: CodedNote) -> tuple[Review, Decision]:
         """Decide again what was taken back last; raises KnownError 404 when there is nothing."""
         target = redo_target(self._ledger.decisions(coded.note.id))
         if target is None:
             raise KnownError(E.NOTHING_TO_REDO, name=coded.note.name)
-        self._ledger.record(redone(target, new_id=uuid.uuid4().hex, time=_stamp(self._clock())))
-        return self.review_of(coded), target
+        return self._record(coded, target), target
 
     def findings(self, review: Review) -> tuple[Finding, ...]:
         """Return what the coding rules say of the accepted list as it stands."""
@@ -229,6 +214,13 @@ class Casework:
     def entry(self, code: str) -> CodeEntry | None:
         """Return the book's line for the code, or None."""
         return self._book.entry(code)
+
+    def _record(self, coded: CodedNote, act: Decision) -> Review:
+        """Write the act as a new fact. Its id follows from the ledger's head, so equal journeys give equal files."""
+        time = _stamp(self._clock())
+        seed = "\n".join((self._ledger.head()[1], act.note_id, act.code, act.verdict, act.withdraws, time))
+        self._ledger.record(replace(act, id=hashlib.sha256(seed.encode()).hexdigest()[:32], time=time))
+        return self.review_of(coded)
 
     def _drafted(self, coded: CodedNote, choice: Choice) -> Decision:
         """Return the decision's facts about the code and its place in the note, still without a verdict."""

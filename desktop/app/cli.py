@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from nlp.coder import MentionPolicy
 from typer.exceptions import TyperException
 
 from desktop.app import opening
@@ -21,6 +20,7 @@ from desktop.app.cli_review import review_commands
 from desktop.app.display import case_text, entry_text, search_text
 from desktop.app.rows import Defaults, NoteRow, analysis_row, case_row, dump, parsed_date
 from desktop.app.version import version_line
+from nlp.coder import MentionPolicy
 from nlp.domain import Setting
 from nlp.errors import E, KnownError
 

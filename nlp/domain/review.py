@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nlp.domain.case import CodedCase, Encounter, Suggestion
@@ -140,11 +140,6 @@ def redo_target(history: Iterable[Decision]) -> Decision | None:
         else:
             pending.clear()
     return pending[-1] if pending else None
-
-
-def redone(decision: Decision, *, new_id: str, time: str) -> Decision:
-    """Return the same verdict as a new fact."""
-    return replace(decision, id=new_id, time=time)
 
 
 def _same_act(one: Decision, other: Decision) -> bool:

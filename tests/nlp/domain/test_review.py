@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nlp.domain import CodedCase, Decision, Encounter, Review, Verdict, fold, redo_target, redone, undo_target
+from nlp.domain import CodedCase, Decision, Encounter, Review, Verdict, fold, redo_target, undo_target
 from nlp.domain.case import Analysis
 
 CASE = CodedCase(
@@ -55,7 +54,7 @@ def test_redo_brings_back_what_was_taken_back_last_and_only_until_a_new_decision
     history = [a_decision(1), a_decision(2, "E11.9"), a_decision(3, verdict=Verdict.WITHDRAW, withdraws="2")]
     assert redo_target(history) == history[1]
     assert redo_target([*history, a_decision(4, "J45.909")]) is None
-    again = redone(history[1], new_id="5", time="t")
+    again = replace(history[1], id="5")
     assert redo_target([*history, again]) is None
     assert codes(fold(CASE, [*history, again])) == ["I10", "E11.9"]
 
@@ -76,7 +75,7 @@ def test_undo_and_redo_walk_a_stack(acts: list[str]) -> None:
             target = redo_target(history)
             assert (target is None) == (not undone)
             if target:
-                history.append(redone(target, new_id=str(number), time=""))
+                history.append(replace(target, id=str(number)))
                 done.append(undone.pop())
         else:
             history.append(a_decision(number, f"C{number}", Verdict(act)))
