@@ -95,18 +95,23 @@ class Context:
         if self.policy is MentionPolicy.EVERY_MENTION:
             return Role.WHOLE
         role = self.knowledge.roles.get(section, Role.SUPPORT)
-        if role in (Role.FAMILY, Role.NEVER, Role.ASSESSED):
+        if role is Role.PLAN:
+            return Role.SUPPORT if Role.ASSESSED in self._found_in else Role.ASSESSED
+        if role in (Role.FAMILY, Role.NEVER, Role.ASSESSED, Role.STATUS):
             return role
         return role if self.is_assessed else Role.WHOLE
 
     @cached_property
     def is_assessed(self) -> bool:
-        """Tell whether a headed assessment names at least one condition of the patient."""
+        """Tell whether a headed assessment or plan names at least one condition of the patient."""
+        return bool(self._found_in & {Role.ASSESSED, Role.PLAN})
+
+    @cached_property
+    def _found_in(self) -> frozenset[Role]:
+        """The kinds of sections that name conditions of the patient."""
         stated = (Assertion.AFFIRMED, Assertion.UNCERTAIN)
-        return any(
-            self.knowledge.roles.get(m.section) is Role.ASSESSED and m.assertion in stated
-            for m in self.analysis.mentions
-        )
+        roles = (self.knowledge.roles.get(m.section) for m in self.analysis.mentions if m.assertion in stated)
+        return frozenset(role for role in roles if role is not None)
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that stand wholly inside the stretch."""
@@ -126,7 +131,7 @@ class Context:
     def surroundings(self, mention: Mention) -> Surroundings:
         """Return the words around a mention."""
         clause = self.clause(mention)
-        denied = self._denied(mention.sentence)
+        denied = self.denied_in(mention.sentence)
         near = self._meanings(self.between(clause.start, clause.end), denied)
         sentence = self._meanings(self.between(mention.sentence.start, mention.sentence.end), denied)
         plain = frozenset(w.normal for w in self.words if w.start in denied)
@@ -184,7 +189,7 @@ class Context:
         sentence = sentences[number] if sentences else Span(start=0, end=len(self.note.text))
         return Mention(span=Span(start=start, end=end), term="", section=section, sentence=sentence)
 
-    def _denied(self, sentence: Span) -> frozenset[int]:
+    def denied_in(self, sentence: Span) -> frozenset[int]:
         """Return where the words of a sentence stand that a denial reaches."""
         out: set[int] = set()
         until = -1

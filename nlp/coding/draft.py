@@ -21,6 +21,7 @@ class Role(StrEnum):
     """What may be coded from a part of a note."""
 
     ASSESSED = "assessed"  # the provider's diagnoses
+    PLAN = "plan"  # counts like an assessment where there is none
     WHOLE = "whole"  # a note without headed assessment: everything counts
     REASON = "reason"  # chief complaint: counts when nothing was assessed
     STATUS = "status"  # histories, medicines: status, history and long-term-drug codes only

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nlp.coding.context import Context
+from nlp.coding.context import Context, side_of
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
 from nlp.coding.resolve import Resolved, Resolver
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
 from nlp.domain.codes import Candidate
+from nlp.domain.terms import Word
 
 # Status, history and long-term-drug codes count wherever they are documented (guideline I.C.21.c.3, I.C.21.c.4).
 _STATUS_TEXT = """
@@ -18,6 +19,7 @@ _STATUS_TEXT = """
     Z97.0
 """
 _STATUS = tuple(_STATUS_TEXT.split())
+_NAMELESS = ("T14.8", "T30.0")  # an injury or burn without a site says nothing by itself
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
 
@@ -42,8 +44,59 @@ def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidat
     if not usable:
         return
     best = min(usable, key=lambda c: (_strength(c), len(c.code)))
+    if _is_general(context, best.code):
+        wider = recombined(context, mention)
+        best = wider[1] if wider else best
+    if best.code in _NAMELESS:
+        return
     for code in best.code.split("+"):
         yield code, best
+
+
+def _is_general(context: Context, code: str) -> bool:
+    """Tell whether a code leaves the site or kind open, so that words beside the term may name it."""
+    entry = context.book.entry(code)
+    if entry is None:
+        return False
+    title = entry.title.lower()
+    return code in _NAMELESS or "unspecified" in title or "not specified" in title or not entry.billable
+
+
+def recombined(context: Context, mention: Mention) -> tuple[str, Candidate] | None:
+    """Return the meaning of the term together with words beside it: "abscess … of right thigh" is a thigh abscess.
+
+    The book and the lexicon name a condition with its site in one order, notes in every order.
+    """
+    clause = context.clause(mention)
+    beside = [w for w in context.between(clause.start, clause.end) if w.normal and not side_of(w)]
+    inside = [w for w in beside if mention.span.start <= w.start < mention.span.end]
+    if not inside or mention.term.startswith(("=", "pattern:")):
+        return None
+    term = mention.term
+    bare = " ".join(w for w in term.split() if w not in ("acute", "chronic", "severe", "mild"))
+    for words in _neighbours(context, beside, mention):
+        for head in dict.fromkeys((term, bare)):
+            for key in (f"{words} {head}", f"{head} {words}", f"{head} in {words}"):
+                if head and key in context.book.terms:
+                    found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
+                    if found is not None and _fits(context, mention, found):
+                        return key, found
+    return None
+
+
+def _neighbours(context: Context, beside: list[Word], mention: Mention) -> Iterator[str]:
+    """Yield pairs, then single words around the mention, nearest first; never across a denial."""
+    denied = context.denied_in(mention.sentence)
+    outside = [w for w in beside if not mention.span.start <= w.start < mention.span.end and w.start not in denied]
+    near = sorted(outside, key=lambda w: min(abs(w.end - mention.span.start), abs(w.start - mention.span.end)))[:8]
+    places = {w.start: n for n, w in enumerate(outside)}
+    for word in near:
+        follower = places[word.start] + 1
+        if follower < len(outside) and outside[follower].start - word.end <= 2:
+            yield f"{word.normal} {outside[follower].normal}"
+    for word in near:
+        if len(word.normal) > 2:
+            yield word.normal
 
 
 def _strength(candidate: Candidate) -> float:
@@ -87,6 +140,8 @@ def _asserted(
         assertion = Assertion.AFFIRMED  # "history of" does not end a chronic disease: IV.I
     if resolved.code.startswith("Z") and assertion is Assertion.HISTORICAL:
         assertion = Assertion.AFFIRMED  # "history of CABG" is the status itself
+    if assertion is Assertion.HISTORICAL and _was_treated_here(context, mention, role):
+        assertion = Assertion.AFFIRMED
     if assertion is Assertion.NEGATED:
         return _drop(mention, resolved.code, "negated", "The note denies it.", "Guideline I.B.4")
     if role is Role.NEVER or assertion is Assertion.HYPOTHETICAL:
@@ -99,6 +154,16 @@ def _asserted(
     if assertion is Assertion.HISTORICAL:
         return _historical(context, mention, role, resolved, candidate)
     return _sectioned(_draft(mention, role, resolved, candidate))
+
+
+def _was_treated_here(context: Context, mention: Mention, role: Role) -> bool:
+    """Tell whether "resolved" in the diagnoses of a stay means resolved by it (section II and III)."""
+    cue = mention.cues[0].text.lower() if mention.cues else ""
+    return (
+        role is Role.ASSESSED
+        and context.encounter.setting is not Setting.OUTPATIENT
+        and ("resol" in cue or "improv" in cue)
+    )
 
 
 def _sectioned(draft: Draft) -> Draft | Dropped:

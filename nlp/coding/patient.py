@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from nlp.domain.case import Encounter
 
 _AGE = re.compile(
-    r"\b(\d{1,3})\s*[- ]?(?:y\.?\s?o\.?|yo|yr|yrs|years?|year)\b(?:[- ]?old)?|\b(\d{1,3})[- ]?(?=[FM]\b)|^(\d{1,3})\s?y\b",
+    r"\b(\d{1,3})\s*-?\s*(?:y\.?\s?/?\s?o\.?\b|(?:years?|yrs?|yr)\.?[- ]old\b)|\b(\d{1,3})\s?(?:y\s)?(?=[FM]\b)"
+    r"|,\s(\d{1,3})(?=[,.;]| is\b)",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"\b\d{1,2}[- ](?:month|mo|week|wk|day)s?[- ]old\b", re.IGNORECASE)

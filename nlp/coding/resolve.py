@@ -58,10 +58,26 @@ class Resolver:
         leaves = self.leaves(code)
         known = term | demands(root.title).wanted
         best = self._choose(leaves, known, around)
+        if best is not None and not best.reasons:
+            best = self._reopened(best, known, around)
         if best is None:
             flags = () if root.billable else ("Needs more detail",)
             return Resolved(code=root.code, title=root.title, steps=(), missing=_missing(root, leaves), flags=flags)
         return self._with_seventh(best, root, leaves, around, visit)
+
+    def _reopened(self, best: _Scored, known: frozenset[str], around: Surroundings) -> _Scored:
+        """Leave an unspecified code for a sibling that the words support: "depression, moderate, recurrent"."""
+        entry = best.entry
+        title = demands(entry.title)
+        if entry.code[0] in "STZ" or not (title.unspecified or title.excluded or "uncomplicated" in entry.title):
+            return best
+        scored = [s for s in (_score(leaf, known, around) for leaf in self.leaves(entry.code[:3])) if s is not None]
+        better = [
+            s
+            for s in scored
+            if s.reasons and not demands(s.entry.title).is_other and title.wanted - known <= set(s.reasons)
+        ]
+        return max(better, key=lambda s: s.score, default=best) if better else best
 
     def leaves(self, code: str) -> tuple[CodeEntry, ...]:
         """Return the descendants that carry a meaning of their own (7th characters are chosen apart)."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nlp.coding.context import Context
@@ -11,12 +12,14 @@ from nlp.coding.draft import Draft, Role, Workings
 from nlp.domain.codes import InstructionKind
 
 _REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z51.0", "Z51.1", "Z08", "Z09", "Z3")
+_PAIN_VISIT = re.compile(r"\bpain (?:management|control|clinic)\b")  # I.C.6.b.1.a
 _STATUS_FIRST = ("Z21", "Z47", "Z48", "Z49", "Z45", "Z43", "Z46")
 
 
 def in_claim_order(context: Context, workings: Workings) -> Workings:
     """Sort by kind, then by where the assessment names them, then move each code behind what must precede it."""
-    drafts = sorted(workings.drafts, key=lambda d: (_group(d), _weight(d), d.place))
+    leads = "G89" if _PAIN_VISIT.search(context.lower) else "-"
+    drafts = sorted(workings.drafts, key=lambda d: (not d.code.startswith(leads), _group(d), _weight(d), d.place))
     return replace(workings, drafts=_etiology_first(context, drafts))
 
 

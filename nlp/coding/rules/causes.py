@@ -86,7 +86,8 @@ def _organism_near(context: Context, draft: Draft, organism: str) -> tuple[int, 
     """Return where the organism stands in a sentence of the draft, not denied."""
     length = organism.count(" ") + 1
     for mention in draft.mentions:
-        found = [w for w in context.between(mention.sentence.start, mention.sentence.end) if w.normal]
+        # "E. coli" may look like the end of a sentence: count characters instead.
+        found = [w for w in context.between(mention.span.start - 60, mention.span.end + 60) if w.normal]
         for index in range(len(found) - length + 1):
             run = found[index : index + length]
             if " ".join(w.normal for w in run) == organism and not is_denied_before(context, run[0].start):

@@ -20,6 +20,10 @@ _SHORT_TERM = re.compile(
     r"\b(?:sliding[- ]scale|while (?:here|inpatient|in hospital|in house)|in[- ]house|held|stopped|discontinued|not yet|"
     r"pa submitted|x ?\d+ ?d(?:ays)?|for \d+ days|taper|burst|allergy|allergic|ran out)\b"
 )
+_SEPARATOR = re.compile(r"[.;,\n](?:\s|$)")
+_OTHERS = re.compile(
+    r"\b(?:husband|wife|spouse|partner|mother|father|mom|dad|gm|grand\w+|son|daughter|brother|sister|roommate)\b[^.;\n]{0,20}$"
+)
 _FORMER = re.compile(
     r"\b(?:ex|former)[- ]?(?:cigarette )?smok\w+|\bquit (?:smoking|cigarettes|tobacco)|\b(?:has not|hasn't|not) smoked since"
     r"|\bsmoked until\b|\bsmoker until\b|\bstopped smoking\b|\bquit (?:in )?(?:19|20)\d\d\b|\bpast smoker\b"
@@ -66,8 +70,9 @@ def _is_taken(context: Context, mention: Mention) -> bool:
     """Tell whether the drug is a current treatment beyond this stay."""
     if context.role_of(mention.section) in (Role.NEVER, Role.FAMILY) or is_denied_before(context, mention.span.start):
         return False
-    around = context.lower[max(0, mention.span.start - 30) : mention.span.end + 40].split("\n")[0]
-    return not _SHORT_TERM.search(around)
+    before = _SEPARATOR.split(context.lower[max(0, mention.span.start - 30) : mention.span.start])[-1]
+    after = _SEPARATOR.split(context.lower[mention.span.end : mention.span.end + 40])[0]
+    return not _SHORT_TERM.search(before + context.note.quote(mention.span).lower() + after)
 
 
 def _is_long_term(context: Context, mention: Mention) -> bool:
@@ -105,13 +110,18 @@ def add_tobacco_history(workings: Workings, context: Context) -> Workings:
             workings, context, "Z87.891", mention, "Smoked in the past", f"Tabular {asking.code} use additional code"
         )
     current = _CURRENT.search(context.lower)
-    if former is None and current is not None and not is_denied_before(context, current.start()):
+    if former is None and current is not None and not _is_anothers(context, current.start()):
         mention = context.mention_of(current.start(), current.end())
         if context.role_of(mention.section) not in (Role.FAMILY, Role.NEVER) and asking is not None:
             return _with(
                 workings, context, "F17.210", mention, "Smokes cigarettes", "Index: Smoker, see Dependence, nicotine"
             )
     return workings
+
+
+def _is_anothers(context: Context, start: int) -> bool:
+    """Tell whether somebody else smokes, or nobody."""
+    return is_denied_before(context, start) or bool(_OTHERS.search(context.lower[max(0, start - 40) : start]))
 
 
 def _asking_for(workings: Workings, context: Context, code: str) -> Draft | None:
