@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from db.ledger import Ledger
 from nlp.domain import EventKind
 from nlp.errors import E, KnownError
 from tests.db.audit_files import decided, filled, opened
