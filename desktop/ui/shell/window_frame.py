@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -42,7 +42,7 @@ class WindowFrame(QMainWindow):
     hovering_changed = Signal(bool)
     closing = Signal()
 
-    def __init__(self, themes: ThemeSource, make_worklist: Callable[[], QWidget]) -> None:
+    def __init__(self, themes: ThemeSource, worklist: QWidget) -> None:
         super().__init__()
         self._themes = themes
         self.commands = Commands(self)
@@ -52,7 +52,7 @@ class WindowFrame(QMainWindow):
         self.banner = Banner(themes)
         self.status = StatusBar(themes)
         self.rail = Rail(themes, self.commands)
-        self.area = WorkArea(themes, self.rail, make_worklist(), self.pages)
+        self.area = WorkArea(themes, self.rail, worklist, self.pages)
         self.key_help = KeyHelp(themes, self.commands, self)
         self._hint_timer = QTimer(self)
         self._lay_out()
