@@ -217,6 +217,9 @@ class Casework:
 
     def _record(self, coded: CodedNote, act: Decision) -> Review:
         """Write the act as a new fact. Its id follows from the ledger's head, so equal journeys give equal files."""
+        if self._ledger.encounter_of(act.note_id) is None:
+            # The visit decided under is part of the record, also when the note itself told it.
+            self.remember_encounter(coded.note, coded.case.encounter)
         time = _stamp(self._clock())
         seed = "\n".join((self._ledger.head()[1], act.note_id, act.code, act.verdict, act.withdraws, time))
         self._ledger.record(replace(act, id=hashlib.sha256(seed.encode()).hexdigest()[:32], time=time))
