@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.review.row_model import ROW_ROLE, RowModel
-from desktop.ui.review.row_painter import paint_row, row_height
+from desktop.ui.review.row_painter import EDGE, paint_row, row_height
 from desktop.ui.review.rows import AcceptedRow, FoldRow, HeadingRow, NotCodedRow, Row, SuggestionRow, is_selectable
 from desktop.ui.shell.painting import draw_row_ground
 from desktop.ui.shell.theme import Theme, ThemeSource
@@ -30,6 +30,7 @@ class CodeList(QListView):
         self._theme = theme = themes.theme
         self._model = RowModel(lambda value: self._theme.confidence(value)[0], self)
         self._delegate = _RowDelegate(theme, self)
+        self._empty_words = ""
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -74,6 +75,22 @@ class CodeList(QListView):
         self.verticalScrollBar().setValue(scrolled)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def say_when_empty(self, words: str) -> None:
+        """Say what stands in the list's place while it has no rows."""
+        self._empty_words = words
+        self.setAccessibleDescription(words if not self.rows else "")
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the rows, or why there are none."""
+        super().paintEvent(event)
+        if not self.rows and self._empty_words:
+            painter = QPainter(self.viewport())
+            painter.setFont(self._theme.font("body"))
+            painter.setPen(self._theme.color("text_2"))
+            box = QRectF(self.viewport().rect()).adjusted(EDGE, 12, -EDGE, 0)
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, self._empty_words)
 
     def choose(self, identity: str) -> bool:
         """Choose the row of this id; tells whether there is one."""

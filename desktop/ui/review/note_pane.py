@@ -110,6 +110,11 @@ class NotePane(QTextEdit):
                 self._return_to = self.verticalScrollBar().value()
             self.scroll_to(places[0])
 
+    def reveal(self, span: Span) -> None:
+        """Bring the words into view if they are not."""
+        if not self._is_in_view(span):
+            self.scroll_to(span)
+
     def go_back(self) -> bool:
         """Scroll back to where the reader was before a choice moved the page; tells whether there was such a place."""
         if self._return_to is None:

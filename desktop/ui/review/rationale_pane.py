@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from desktop.ui.review.paragraph import Paragraph, codes_in
 from desktop.ui.review.reasons import PathStep, Reasons
 from desktop.ui.shell.controls import Label
-from desktop.ui.shell.painting import draw_confidence, steps_width
+from desktop.ui.shell.painting import draw_confidence
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import Flip, Span
 
@@ -20,6 +20,7 @@ _TITLE_AT = 94
 _LABEL_AT = 42
 _WORDS_AT = 122
 _LINE_MIDDLE = 10.0
+_STEPS = 22  # the width of the four steps
 
 
 class RationalePane(QScrollArea):
@@ -125,14 +126,14 @@ class _Facts(QWidget):
         self._confidence = confidence
         word = themes.theme.confidence(confidence)[0]
         row = QHBoxLayout(self)
-        row.setContentsMargins(round(steps_width(4)) + 10, 0, 0, 0)
+        row.setContentsMargins(_STEPS + 10, 0, 0, 0)
         row.addWidget(Paragraph(themes, "  ·  ".join((word, *facts)), font="small", color="text_2"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the steps."""
         theme = self._themes.theme
         steps = theme.confidence(self._confidence)[1]
-        draw_confidence(QPainter(self), theme, QPointF(steps_width(4), 9), steps)
+        draw_confidence(QPainter(self), theme, QPointF(_STEPS, 9), steps)
 
 
 class _PathRow(QWidget):

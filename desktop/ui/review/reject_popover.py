@@ -24,6 +24,7 @@ _WIDTH = 332
 _HEAD = 40
 _ROW = 31
 _PAD = 16
+_ENDS_COMMENT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class RejectPopover(QFrame):
@@ -51,7 +52,7 @@ class RejectPopover(QFrame):
         column.setSpacing(0)
         for button in self._reasons:
             column.addWidget(button)
-            button.clicked.connect(lambda _on=False, b=button: self._give(b.reason))
+            button.picked.connect(self._give)
         column.addSpacing(12)
         self._comment.setPlaceholderText("Add a comment (optional)")
         self._comment.setAccessibleName("Comment")
@@ -70,7 +71,8 @@ class RejectPopover(QFrame):
         self._mark(0)
         self._before = QApplication.focusWidget()
         self.adjustSize()
-        area = self.parentWidget().rect()
+        page = self.parentWidget()
+        area = page.rect() if page else self.rect()
         left = max(8, min(place.x() - self.width(), area.width() - self.width() - 8))
         top = max(8, min(place.y(), area.height() - self.height() - 8))
         self.move(left, top)
@@ -94,10 +96,9 @@ class RejectPopover(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Claim every plain key while the question stands, before it becomes a command."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not _has_control(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: N802
@@ -122,10 +123,11 @@ class RejectPopover(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Take Enter and Esc in the comment field."""
-        if watched is self._comment and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        if watched is self._comment and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            ends = event.key() in _ENDS_COMMENT
+            if ends:
                 self.keyPressEvent(event)
-                return True
+            return ends
         return super().eventFilter(watched, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
@@ -183,8 +185,14 @@ class RejectPopover(QFrame):
         self._comment.setFont(theme.font("body"))
 
 
+def _has_control(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
 class _ReasonButton(QAbstractButton):
     """A digit and a reason."""
+
+    picked = Signal(object)  # RejectReason
 
     def __init__(self, themes: ThemeSource, number: int, reason: RejectReason) -> None:
         super().__init__()
@@ -196,6 +204,7 @@ class _ReasonButton(QAbstractButton):
         self.setAccessibleDescription(f"Key {number}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(_ROW)
+        self.clicked.connect(lambda: self.picked.emit(self.reason))
 
     def set_marked(self, is_marked: bool) -> None:
         """Show whether Enter takes this reason."""

@@ -73,6 +73,8 @@ def suggestion_rows(review: Review, *, is_unfolded: bool = False) -> tuple[Row, 
     """Return the open suggestions, then the decided ones behind a fold."""
     rows: list[Row] = [SuggestionRow(id=s.id, suggestion=s, state=MarkState.SUGGESTED) for s in review.open]
     decided = [s for s in review.case.suggestions if review.decision_on(s.code)]
+    if decided and not rows:
+        rows.append(HeadingRow(title="Everything suggested is decided."))
     if decided:
         rows.append(FoldRow(count=len(decided), is_open=is_unfolded))
     if is_unfolded:

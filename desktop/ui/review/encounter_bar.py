@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The row under the menu: which note, which visit, and the search over the code book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.ui.review.code_search import CodeSearch, Search
+from desktop.ui.review.date_field import DateField
+from desktop.ui.review.setting_switch import SettingSwitch
+from desktop.ui.review.wording import note_title
+from desktop.ui.shell.controls import Ground, IconButton, Label
+from desktop.ui.shell.theme import ThemeSource
+from nlp.domain import Encounter, Setting
+
+_EDGE = 16
+_NARROW_SEARCH = 150
+
+
+class EncounterBar(Ground):
+    """Shows the visit; changing it codes the note again at once."""
+
+    encounter_changed = Signal(object)  # Encounter
+    code_chosen = Signal(str)
+    worklist_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, themes: ThemeSource, search: Search) -> None:
+        super().__init__(themes, "window", Qt.Edge.BottomEdge)
+        self._encounter = Encounter()
+        self._name = Label(themes, font="heading")
+        self._kind = Label(themes, font="body", color="text_2")
+        self._switch = SettingSwitch(themes)
+        self._date_word = Label(themes, "Service date", font="body", color="text_2")
+        self.date_field = DateField(themes)
+        self._edition = Label(themes, font="body", color="text_2")
+        self._age = Label(themes, font="body_medium")
+        self._sex = Label(themes, font="body_medium")
+        self.search = CodeSearch(themes, search)
+        self._worklist = IconButton(themes, "panel-left", "Worklist", key="Ctrl+B", side=28)
+        self._search_width = 412
+        self.setFixedHeight(themes.theme.size("header"))
+        self._lay_out()
+        self._connect()
+
+    def show_note(self, file_name: str, kind: str, edition: str, encounter: Encounter) -> None:
+        """Show another note's name and visit."""
+        self._encounter = encounter
+        self._name.setText(note_title(file_name))
+        self._name.setToolTip(file_name)
+        self._kind.setText(kind)
+        self._edition.setText(f"{edition} codes" if edition else "")
+        self._switch.show_setting(encounter.setting)
+        self.date_field.show_day(encounter.date_of_service)
+        self._age.setText("" if encounter.age is None else f"{encounter.age} y")
+        self._sex.setText((encounter.sex or "").capitalize())
+        self._give_way()
+
+    @property
+    def encounter(self) -> Encounter:
+        """The visit shown."""
+        return self._encounter
+
+    @property
+    def switch(self) -> SettingSwitch:
+        """The switch of the setting."""
+        return self._switch
+
+    def set_search_width(self, width: int) -> None:
+        """Make the search as wide as the codes column beneath it."""
+        self._search_width = width
+        self._give_way()
+
+    def focus_search(self) -> None:
+        """Begin a search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let the less needed words give way."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Hide words, the least needed first, until everything stands in the row."""
+        optional: list[QWidget] = [self._edition, self._kind, self._date_word, self._sex, self._age]
+        labels = {self._edition, self._kind, self._sex, self._age}
+        for widget in optional:
+            widget.setVisible(widget not in labels or bool(isinstance(widget, Label) and widget.text()))
+        widths = self._needed()
+        self.search.setFixedWidth(min(self._search_width, max(_NARROW_SEARCH, self.width() - sum(widths.values()))))
+        room = self.width() - _NARROW_SEARCH
+        for widget in optional:
+            if sum(widths.values()) <= room and self.search.width() >= min(self._search_width, 300):
+                return
+            if widget in widths:
+                widget.hide()
+                del widths[widget]
+            spare = self.width() - sum(widths.values())
+            self.search.setFixedWidth(min(self._search_width, max(_NARROW_SEARCH, spare)))
+
+    def _needed(self) -> dict[QWidget, int]:
+        fixed = (self._worklist, self._name, self._switch, self.date_field)
+        words = (self._edition, self._kind, self._date_word, self._sex, self._age)
+        shown = [w for w in words if not w.isHidden()]
+        return {w: w.sizeHint().width() + 18 for w in (*fixed, *shown)}
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, _EDGE, 1)
+        row.setSpacing(0)
+        spaced: tuple[tuple[QWidget, int], ...] = (
+            (self._worklist, 6),
+            (self._name, 10),
+            (self._kind, 24),
+            (self._switch, 20),
+            (self._date_word, 8),
+            (self.date_field, 10),
+            (self._edition, 20),
+            (self._age, 10),
+            (self._sex, 10),
+        )
+        for widget, gap in spaced:
+            row.addWidget(widget)
+            row.addSpacing(gap)
+        row.addStretch(1)
+        row.addWidget(self.search)
+
+    def _connect(self) -> None:
+        self._switch.setting_chosen.connect(self._change_setting)
+        self.date_field.date_chosen.connect(self._change_day)
+        self.search.code_chosen.connect(self.code_chosen)
+        self.search.left.connect(self.left)
+        self._worklist.clicked.connect(self.worklist_wanted)
+
+    def _change_setting(self, setting: Setting) -> None:
+        self._change(lambda e: replace(e, setting=setting))
+
+    def _change_day(self, day: date | None) -> None:
+        self._change(lambda e: replace(e, date_of_service=day))
+
+    def _change(self, changed: Callable[[Encounter], Encounter]) -> None:
+        encounter = changed(self._encounter)
+        if encounter != self._encounter:
+            self._encounter = encounter
+            self.encounter_changed.emit(encounter)
