@@ -52,6 +52,11 @@ class WorkArea(QWidget):
         """Tell whether the worklist stands beside the note where there is room for it."""
         return self._is_docked_open
 
+    @property
+    def widths(self) -> ColumnWidths:
+        """The dragged widths."""
+        return self._widths
+
     def restore(self, *, is_worklist_open: bool, widths: ColumnWidths) -> None:
         """Take what was remembered."""
         self._is_docked_open = is_worklist_open

@@ -1,0 +1,371 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The window: puts frame, worklist and review together, and opens them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app.casework import Casework, utc_now
+from desktop.app.journal import close_journal, log_crash, open_journal
+from desktop.app.opening import find_places, open_casework
+from desktop.app.paths import Places
+from desktop.app.settings import Settings, load_settings, save_settings
+from desktop.ui.intake.empty_page import EmptyPage
+from desktop.ui.intake.message_page import MessagePage
+from desktop.ui.intake.presenter import WorklistPresenter
+from desktop.ui.intake.rows import NoteStatus, WorklistRow
+from desktop.ui.intake.worklist_panel import WorklistPanel
+from desktop.ui.review.highlights import MarkState
+from desktop.ui.review.page import ReviewPage
+from desktop.ui.shell.actions import Command
+from desktop.ui.shell.application import CrashHook, follow_themes, make_application
+from desktop.ui.shell.file_choice import choose_export, choose_files, choose_folder
+from desktop.ui.shell.jobs import Job, JobRunner, Lane
+from desktop.ui.shell.layout_rows import ColumnWidths
+from desktop.ui.shell.notices import Notices
+from desktop.ui.shell.theme import ThemeChoice, ThemeSource
+from desktop.ui.shell.window_frame import WindowFrame
+from nlp.domain import Review
+from nlp.errors import E, KnownError
+
+_READING_SHOWN_AFTER_MS = 200  # quicker than this, a "Reading" page would only flicker
+
+
+class MainWindow(WindowFrame):
+    """Connects worklist and review; they are strangers to each other."""
+
+    def __init__(
+        self, casework: Casework, settings: Settings, places: Places, themes: ThemeSource, notices: Notices
+    ) -> None:
+        self.worklist = WorklistPanel(themes)
+        super().__init__(themes, self.worklist)
+        self._casework = casework
+        self._settings = settings
+        self._places = places
+        self._notices = notices
+        self._is_intact = True
+        self._seen: Review | None = None
+        self._reading_words = ""
+        self.runner = JobRunner(self)
+        self.intake = WorklistPresenter(casework, self.runner, notices, self.worklist.model)
+        self.empty = EmptyPage(themes, has_samples=places.samples.is_dir())
+        self.message = MessagePage(themes)
+        self.page = ReviewPage(casework, themes, self.runner, self.commands, notices)
+        self.review = self.page.presenter
+        self._reading = QTimer(self, singleShot=True, interval=_READING_SHOWN_AFTER_MS)
+        self._put_together()
+        self._listen_to_pages()
+        self._listen_to_commands()
+        self._restore()
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Start the work that waits until the window is seen."""
+        self._notices.listen(self.show_notice)
+        self._prove_audit_file()
+        self.runner.submit(Lane.CODER, Job(label="Warming up", work=self._casework.warm_up), lambda _: None)
+        if paths:
+            self.intake.open_paths(paths)
+
+    # --- notes ----------------------------------------------------------------------------------------------------
+
+    def open_note(self, path: Path) -> None:
+        """Open a note of the worklist, or say why it is no note."""
+        self.worklist.show_open(path)
+        self.area.close_overlay()
+        row = self.worklist.model.row_at(path)
+        if row is not None and row.status is NoteStatus.UNREADABLE:
+            self.review.close_note()
+            self._show_message("triangle-alert", "warn", f"{row.name} could not be read", row.entry.problem)
+        else:
+            self._show_next_name(path)
+            self.review.open_note(path)
+            self._show_page(self.page, self.page.encounter_bar)
+
+    def open_next(self) -> None:
+        """Open the next note that is not finished, or say that none is left."""
+        row = self.worklist.next_after(self.review.path or Path())
+        if row is not None:
+            self.open_note(row.path)
+        else:
+            self._say_all_finished()
+
+    def _show_worklist(self, rows: Sequence[WorklistRow]) -> None:
+        self._reading.stop()
+        self.worklist.show_rows(rows)
+        self.area.show_worklist_part(True)
+        self.plain_header.show_words(self._folder_name(), f"{len(rows)} files" if len(rows) != 1 else "1 file")
+        if self.review.path is not None and self.worklist.model.row_at(self.review.path) is not None:
+            self.worklist.show_open(self.review.path)
+            return
+        self._open_first(rows)
+
+    def _open_first(self, rows: Sequence[WorklistRow]) -> None:
+        wanted = next((row for row in rows if row.status in (NoteStatus.NEW, NoteStatus.IN_REVIEW)), None)
+        if wanted is not None:
+            self.open_note(wanted.path)
+        elif any(row.status is NoteStatus.FINISHED for row in rows):
+            self._say_all_finished()
+        else:
+            self.open_note(rows[0].path)
+
+    def _say_all_finished(self) -> None:
+        count = sum(row.status is NoteStatus.FINISHED for row in self.worklist.model.rows)
+        words = f"All {count} notes are finished." if count != 1 else "The note is finished."
+        self.review.close_note()
+        self.worklist.show_open(None)
+        step = "Export the codes with Ctrl+E, or open another folder with Ctrl+O."
+        self._show_message("circle-check", "accepted", words, step)
+
+    def _show_next_name(self, path: Path) -> None:
+        row = self.worklist.next_after(path)
+        self.page.set_next_name(row.path.name if row is not None else "")
+
+    def _show_reading(self, words: str) -> None:
+        self._reading_words = words
+        self._reading.start()
+
+    def _show_reading_page(self) -> None:
+        if self.pages.currentWidget() is not self.page:
+            self._show_message("file-text", "text_2", self._reading_words, "")
+
+    def _stop_reading(self) -> None:
+        self._reading.stop()
+        if self.pages.currentWidget() is self.message and not self.worklist.model.rows:
+            self._show_page(self.empty, self.plain_header)
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def _show_message(self, glyph: str, color: str, title: str, words: str) -> None:
+        self.message.show_message(glyph, color, title, words)
+        self._show_page(self.message, self.plain_header)
+
+    def _show_page(self, page: QWidget, header: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self.headers.setCurrentWidget(header)
+        self._show_commands()
+
+    def _show_commands(self) -> None:
+        if self.pages.currentWidget() is not self.page:
+            self.commands.set_enabled((*self.page.slots(), Command.NEXT_PANE), False)
+        else:
+            self.commands.set_enabled((Command.NEXT_PANE,), True)
+        self.commands.set_enabled((Command.WORKLIST, Command.REFRESH), bool(self.worklist.model.rows))
+        self.commands.set_enabled((Command.EXPORT,), self._casework.head()[0] > 0)
+
+    def _show_review(self, review: Review) -> None:
+        path = self.review.path
+        if path is not None:
+            self.intake.show_review(path, review)
+        is_decision = self._seen is not None and self._seen.case.note_id == review.case.note_id
+        self._seen = review
+        self._show_saved(f"Saved {utc_now().astimezone():%H:%M}" if is_decision else "")
+
+    def _show_saved(self, saved: str = "") -> None:
+        entry = self._casework.head()[0]
+        chain = "chain intact" if self._is_intact else "chain broken"
+        words = f"entry {entry} · {chain}" if entry else "0 entries"
+        first = saved or ("Ledger ready" if self._is_intact else "Look at the message")
+        self.status.show_saved(f"{first} · {words}", is_intact=self._is_intact)
+
+    def _prove_audit_file(self) -> None:
+        report = self._casework.verify()
+        self._is_intact = report.is_intact
+        name = self._places.audit.name
+        if report.first_broken is not None:
+            seq = report.first_broken
+            self._notices.tell(KnownError(E.AUDIT_CHAIN_BROKEN, seq=seq, proven=seq - 1))
+        elif report.seen_entries is not None:
+            tail = {"seq": report.entries, "seen": report.seen_entries, "name": name}
+            self._notices.tell(KnownError(E.AUDIT_TAIL_MISSING, **tail))
+        self._show_saved()
+        self._show_commands()
+
+    # --- commands -------------------------------------------------------------------------------------------------
+
+    def _open_folder(self) -> None:
+        folder = choose_folder(self, self._last_folder())
+        if folder is not None:
+            self.intake.open_paths([folder])
+
+    def _open_files(self) -> None:
+        files = choose_files(self, self._last_folder())
+        if files:
+            self.intake.open_paths(files)
+
+    def _export(self) -> None:
+        choice = choose_export(self, self._last_folder())
+        if choice is None:
+            return
+        with_bom = self._settings.export_with_bom
+        try:
+            self._casework.export(choice.path, file_format=choice.file_format, scope=choice.scope, with_bom=with_bom)
+        except KnownError as error:
+            self._notices.tell(error)
+            return
+        self._show_saved()
+        self._notices.say(f"Exported to {choice.path.name}.")
+
+    def _toggle_worklist(self) -> None:
+        had_focus = self.worklist.isAncestorOf(QApplication.focusWidget() or self)
+        self.area.toggle_worklist()
+        if self.area.is_worklist_shown:
+            self.worklist.take_focus()
+        elif had_focus:
+            self.page.codes.focus_list()
+
+    def _next_pane(self) -> None:
+        in_codes = self.page.codes.isAncestorOf(QApplication.focusWidget() or self)
+        if in_codes and self.area.is_worklist_shown:
+            self.worklist.take_focus()
+        else:
+            self.page.next_pane()
+
+    def _next_theme(self) -> None:
+        order = list(ThemeChoice)
+        choice = order[(order.index(self._themes.choice) + 1) % len(order)]
+        self._themes.choose(choice)
+        self._notices.say(f"Theme: {choice.value}")
+
+    def _last_folder(self) -> Path:
+        paths = self.intake.paths
+        if not paths:
+            return Path.home()
+        return paths[0] if paths[0].is_dir() else paths[0].parent
+
+    def _folder_name(self) -> str:
+        return self._last_folder().name or "Worklist"
+
+    # --- together -------------------------------------------------------------------------------------------------
+
+    def _put_together(self) -> None:
+        self.setWindowTitle("Chartproof")
+        self.headers.addWidget(self.page.encounter_bar)
+        for page in (self.empty, self.message, self.page):
+            self.pages.addWidget(page)
+        self.plain_header.show_words("Worklist", "no folder open")
+
+    def _listen_to_pages(self) -> None:
+        self.worklist.note_chosen.connect(self.open_note)
+        self.intake.reading_started.connect(self._show_reading)
+        self.intake.worklist_opened.connect(self._show_worklist)
+        self.intake.reading_refused.connect(self._stop_reading)
+        self.intake.status_changed.connect(self.worklist.show_status)
+        self.intake.problem_found.connect(self.worklist.show_problem)
+        self.review.review_changed.connect(self._show_review)
+        self.review.reading_refused.connect(self._show_refusal)
+        self.review.next_wanted.connect(self.open_next)
+        self.page.worklist_wanted.connect(self._toggle_worklist)
+        self.page.export_wanted.connect(self._export)
+        self.empty.folder_wanted.connect(self._open_folder)
+        self.empty.samples_wanted.connect(lambda: self.intake.open_paths([self._places.samples]))
+        self.paths_dropped.connect(self.intake.open_paths)
+        self.hovering_changed.connect(self.empty.show_hovering)
+        self.area.row_changed.connect(self.page.set_layout_row)
+        self.area.worklist_shown.connect(self.rail.show_worklist_open)
+        self.runner.known_error.connect(self._notices.tell)
+        self._reading.timeout.connect(self._show_reading_page)
+        self.closing.connect(self._close_down)
+
+    def _listen_to_commands(self) -> None:
+        slots: dict[Command, Callable[[], object]] = {
+            Command.OPEN_FOLDER: self._open_folder,
+            Command.OPEN_FILES: self._open_files,
+            Command.REFRESH: self.intake.refresh,
+            Command.EXPORT: self._export,
+            Command.QUIT: self.close,
+            Command.WORKLIST: self._toggle_worklist,
+            Command.NEXT_PANE: self._next_pane,
+            Command.THEME: self._next_theme,
+            Command.KEYS: self.toggle_key_help,
+        }
+        for command, slot in slots.items():
+            self.commands.listen(command, slot)
+        self.fill_menus()
+
+    def _show_refusal(self, error: KnownError) -> None:
+        path = self.review.path
+        if path is not None:
+            self.worklist.show_problem(path, str(error))
+
+    def _restore(self) -> None:
+        kept = self._settings
+        self.resize(kept.window_width, kept.window_height)
+        self.area.restore(is_worklist_open=kept.is_worklist_shown, widths=ColumnWidths.parse(kept.splitters))
+        self.page.column.note.set_text_size(kept.note_size)
+        if not kept.are_not_coded_shown:
+            self.page.column.legend.toggle_not_coded()
+        self._show_page(self.empty, self.plain_header)
+
+    def kept_settings(self) -> Settings:
+        """Return the settings with what this window was left like."""
+        is_maximised = self.isMaximized() or self.isFullScreen()
+        size = self.normalGeometry().size() if is_maximised else self.size()
+        return replace(
+            self._settings,
+            theme=self._themes.choice.value,
+            note_size=self.page.column.note.text_size,
+            is_worklist_shown=self.area.is_worklist_docked_open,
+            are_not_coded_shown=MarkState.NEGATED not in self.page.column.hidden_states(),
+            window_width=size.width(),
+            window_height=size.height(),
+            splitters=str(self.area.widths),
+        )
+
+    def _close_down(self) -> None:
+        self.hide()
+        self.runner.shut_down()
+        save_settings(self._places.settings, self.kept_settings())
+        self._casework.close()
+
+
+def open_window(paths: Sequence[Path]) -> int:
+    """Open the window on files, folders or nothing; return the exit code when it is closed."""
+    application = make_application(sys.argv[:1])
+    places = find_places()
+    open_journal(places.log)
+    settings = load_settings(places.settings)
+    themes = ThemeSource(places.look, settings.theme)
+    follow_themes(application, themes)
+    notices = Notices()
+    CrashHook(log_crash, notices).install()
+    try:
+        return run_window(paths, open_casework(places), settings, places, themes, notices)
+    except KnownError as error:
+        return show_refusal(themes, error)
+    finally:
+        close_journal()
+
+
+def run_window(
+    paths: Sequence[Path],
+    casework: Casework,
+    settings: Settings,
+    places: Places,
+    themes: ThemeSource,
+    notices: Notices,
+) -> int:
+    """Show the window first, then start the work; return the exit code."""
+    window = MainWindow(casework, settings, places, themes, notices)
+    window.runner.crashed.connect(CrashHook(log_crash, notices).take)
+    window.show()
+    QTimer.singleShot(0, lambda: window.begin(paths))
+    return QApplication.exec()
+
+
+def show_refusal(themes: ThemeSource, error: KnownError) -> int:
+    """Show why Chartproof cannot start, in a window, because there may be no terminal."""
+    message = MessagePage(themes)
+    message.show_message("circle-x", "stop", "Chartproof cannot open", str(error))
+    message.setWindowTitle("Chartproof")
+    message.resize(640, 320)
+    message.show()
+    print(error, file=sys.stderr)  # noqa: T201 - for whoever started it in a terminal
+    QApplication.exec()
+    return 1
