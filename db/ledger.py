@@ -29,7 +29,6 @@ from db.migrations.ledger import (
     restore_guards,
 )
 from db.records import decision_body, decision_from, encounter_from, text_of
-from db.statuses import StatusBoard
 from db.verification import check_chain
 from nlp.domain.case import Encounter
 from nlp.domain.ledger import ChainReport, EventKind, LedgerEvent
@@ -38,6 +37,19 @@ from nlp.errors import BugError, E, KnownError
 
 _PATIENCE_MS = 2000  # how long another program may hold the file before the coder is told
 _BATCH = 500  # rows read at once, so that a long reading never keeps a writer waiting
+
+# What nlp.domain.review.in_force does, for all notes at once: a body need not become a Decision to be counted.
+_COUNT_STANDING = """
+WITH decision AS MATERIALIZED (
+    SELECT note_id, json_extract(body, '$.id') AS id, json_extract(body, '$.code') AS code,
+        json_extract(body, '$.verdict') AS verdict, coalesce(json_extract(body, '$.withdraws'), '') AS withdraws
+    FROM entry WHERE kind = 'decision'
+)
+SELECT note_id, count(DISTINCT code) FILTER (
+    WHERE verdict <> 'withdraw'
+    AND (note_id, id) NOT IN (SELECT note_id, withdraws FROM decision WHERE verdict = 'withdraw')
+) FROM decision GROUP BY note_id
+"""
 
 _Row = tuple[int, str, str, str, str, str, str]
 
@@ -56,7 +68,6 @@ class Ledger:
         self._id = _ledger_id(database)
         # A head that this file does not hold (its tail was cut off) stays remembered, so that the loss keeps showing.
         self._may_remember = self._holds(self._seen())
-        self._board = StatusBoard()
 
     def append(self, kind: EventKind, body: Mapping[str, object]) -> LedgerEvent:
         """Append an entry; it is on the disk when this returns. Raises KnownError 305 to 307."""
@@ -129,13 +140,12 @@ class Ledger:
 
     def statuses(self) -> Mapping[str, tuple[int, bool]]:
         """Return for each note the number of decisions in force and whether it is finished."""
-        kinds = [EventKind.DECISION, EventKind.FINISHED, EventKind.REOPENED]
-        for event in self._events("kind IN (?, ?, ?)", [*kinds], after=self._board.read_to):
-            if event.kind is EventKind.DECISION:
-                self._board.add_decision(event.seq, self.decision_in(event))
-            else:
-                self._board.add_mark(event.seq, text_of(event.body, "note_id"), event.kind)
-        return self._board.statuses()
+        standing = dict(cast("list[tuple[str, int]]", self._rows(_COUNT_STANDING, [])))
+        marks = self._rows(
+            "SELECT note_id, kind = 'finished' FROM entry WHERE kind IN ('finished', 'reopened') ORDER BY seq", []
+        )
+        finished = {note_id: bool(is_finished) for note_id, is_finished in cast("list[tuple[str, int]]", marks)}
+        return {n: (standing.get(n, 0), finished.get(n, False)) for n in standing | finished}
 
     def head(self) -> tuple[int, str]:
         """Return number and digest of the last entry, (0, "") for a file without entries."""
@@ -207,8 +217,12 @@ class Ledger:
         return _event(cast("_Row", rows[0])) if rows else None
 
     def _rows(self, question: str, values: list[object]) -> list[object]:
-        with told(self.path.name):
-            return self._database.conn.execute(question, values).fetchall()
+        try:
+            with told(self.path.name):
+                return self._database.conn.execute(question, values).fetchall()
+        except sqlite3.OperationalError as error:
+            # SQLite met a body that is no JSON; which one, the chain knows.
+            raise _broken(self._check(after=0).first_broken or 1) from error
 
     def _head(self) -> Head:
         row = cast(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 
 from nlp.domain.case import Encounter, Setting
@@ -17,7 +17,9 @@ _NUMBERS = frozenset({"start", "end"})
 
 def decision_body(decision: Decision) -> dict[str, object]:
     """Return the decision as the body of a DECISION entry."""
-    return {**asdict(decision), "verdict": decision.verdict.value}
+    # Not asdict(): it copies every value deeply, which is most of the time of a large export.
+    body: dict[str, object] = {name: getattr(decision, name) for name in _FIELDS}
+    return body | {"verdict": decision.verdict.value}
 
 
 def decision_from(body: Mapping[str, object]) -> Decision:

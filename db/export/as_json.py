@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import cast
 
 from db.chain import escape_surrogates
 from db.export.sheet import ExportScope, NoteSheet, SheetLine, note_sheets
@@ -19,9 +20,8 @@ VERSION = 1
 
 
 def json_text(events: Iterable[LedgerEvent], head: Head, scope: ExportScope) -> str:
-    """Return the object as text: keys sorted, indented, UTF-8 letters as they are."""
-    text = json.dumps(json_object(events, head, scope), ensure_ascii=False, indent=1, sort_keys=True)
-    return escape_surrogates(text) + "\n"
+    """Return the object as text: keys sorted, a line for each entry and each decision, UTF-8 letters as they are."""
+    return escape_surrogates(_laid_out(json_object(events, head, scope))) + "\n"
 
 
 def json_object(events: Iterable[LedgerEvent], head: Head, scope: ExportScope) -> dict[str, object]:
@@ -80,3 +80,24 @@ def _event(event: LedgerEvent) -> dict[str, object]:
         "actor": event.actor,
         "body": event.body,
     }
+
+
+def _laid_out(value: object, margin: str = "\n") -> str:
+    """Return the JSON text, broken into lines down to the objects that hold no list of objects."""
+    inner = margin + " "
+    fields = _fields(value)
+    if any(map(_objects, fields.values())):
+        parts = [f"{json.dumps(name)}: {_laid_out(fields[name], inner)}" for name in sorted(fields)]
+        return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
+    if objects := _objects(value):
+        return f"[{inner}{f',{inner}'.join(_laid_out(item, inner) for item in objects)}{margin}]"
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _fields(value: object) -> dict[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _objects(value: object) -> list[object]:
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    return items if items and isinstance(items[0], dict) else []

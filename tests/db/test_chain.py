@@ -9,8 +9,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from db.chain import GENESIS, canonical, digest_after, entry_text, link, tidy
 from nlp.domain import EventKind

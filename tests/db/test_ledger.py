@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from db.ledger import open_ledger
-from nlp.domain import Encounter, EventKind, Setting, Verdict
+from nlp.domain import Decision, Encounter, EventKind, Setting, Verdict, in_force
 from nlp.errors import BugError, E, KnownError
 from tests.db.audit_files import NOW, a_visit, alter, decided, fill, filled, opened
 
@@ -117,6 +119,29 @@ def test_statuses_count_decisions_in_force(tmp_path: Path) -> None:
         ledger.record(decided(7, note_id="note-2"))
         ledger.append(EventKind.REOPENED, {"note_id": "note-1"})
         assert ledger.statuses() == {"note-1": (3, False), "note-2": (1, False)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            decided,
+            st.integers(0, 6),
+            st.sampled_from(Verdict),
+            code=st.sampled_from(("I10", "E11.9")),
+            note_id=st.sampled_from(("a", "b")),
+            withdraws=st.sampled_from(("", "d0", "d1", "d2")),
+        ),
+        max_size=12,
+    )
+)
+def test_statuses_agree_with_folding(decisions: list[Decision]) -> None:
+    with tempfile.TemporaryDirectory() as folder, closing(opened(Path(folder) / "a.sqlite")) as ledger:
+        for decision in decisions:
+            ledger.record(decision)
+        assert ledger.statuses() == {
+            n: (len(in_force(ledger.decisions(n))), False) for n in {d.note_id for d in decisions}
+        }
 
 
 def test_a_changed_note_file_is_recognised_by_its_source(tmp_path: Path) -> None:

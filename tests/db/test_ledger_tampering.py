@@ -12,8 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from db.chain import canonical, digest_after, entry_text
 from nlp.domain import ChainReport
@@ -135,6 +134,14 @@ def test_a_body_that_is_no_decision_is_named_when_read(whole: Path, body: str | 
         alter(path, "UPDATE entry SET body = CAST(? AS TEXT) WHERE seq = 3", values=(body,))
         with closing(opened(path)) as ledger, pytest.raises(KnownError) as caught:
             ledger.decisions("note-1")
+        assert (caught.value.entry, caught.value.places["seq"]) == (E.AUDIT_CHAIN_BROKEN, 3)
+
+
+def test_a_body_that_is_no_json_is_named_when_counted(whole: Path) -> None:
+    with _copy(whole) as path:
+        alter(path, "UPDATE entry SET body = '{' WHERE seq = 3")
+        with closing(opened(path)) as ledger, pytest.raises(KnownError) as caught:
+            ledger.statuses()
         assert (caught.value.entry, caught.value.places["seq"]) == (E.AUDIT_CHAIN_BROKEN, 3)
 
 
