@@ -75,7 +75,7 @@ def reaching(
 ) -> tuple[Hit, ...]:
     """Return the cues that truly speak of the mention: near enough, not part of it, and not behind a barrier."""
     near = [h for h in hits if not _overlap(h, mention) and _reaches(h, mention, others, text)]
-    barriers = [h for h in near if h.category == _BARRIER and (h.is_wide or not _NEW_ITEM.search(text, h.end, mention[0]))]
+    barriers = [h for h in near if h.category == _BARRIER and _bars(h, mention[0], text)]
     return tuple(h for h in near if h.category in _RANK and not any(_is_behind(h, b) for b in barriers))
 
 
@@ -87,6 +87,11 @@ def closes_clause(text: str, end: int, sentence_end: int) -> bool:
 def _overlap(hit: Hit, mention: tuple[int, int]) -> bool:
     """Tell whether the cue shares characters with the mention; medspaCy lets a cue inside a long mention modify it."""
     return hit.start < mention[1] and mention[0] < hit.end
+
+
+def _bars(barrier: Hit, until: int, text: str) -> bool:
+    """Tell whether the barrier still holds: a narrow one ends where the next item of a list begins."""
+    return barrier.is_wide or not _NEW_ITEM.search(text, barrier.end, until)
 
 
 def _is_behind(hit: Hit, barrier: Hit) -> bool:

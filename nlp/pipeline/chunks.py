@@ -18,9 +18,9 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Some sentences of the note, joined by single blanks, and the way back to the offsets of the note.
+    r"""Some sentences of the note, joined by single blanks, and the way back to the offsets of the note.
 
-    Runs of blanks and wrapped lines become one blank: "no  evidence\\n of" is then read like "no evidence of".
+    Runs of blanks and wrapped lines become one blank: "no  evidence\n of" is then read like "no evidence of".
     `here` and `there` are the starts of the pieces in the chunk and in the note.
     """
 

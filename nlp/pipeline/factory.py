@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
 """The pipeline as a visible list of steps, in order. Everything untyped of spaCy and medspaCy stays in this package."""
+# spaCy and medspaCy are untyped; what they return is given a type where it enters our values.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownLambdaType=false, reportUntypedFunctionDecorator=false
 
 from __future__ import annotations
 
@@ -10,31 +13,39 @@ import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nlp.domain.codes import TermIndex
 from nlp.pipeline.guard import import_medspacy
+
+if TYPE_CHECKING:
+    from medspacy.context import ConTextRule
+    from medspacy.section_detection import Sectionizer
+    from medspacy.target_matcher import TargetRule
+    from spacy.language import Language
 
 _BRACES, _BLANKS = re.compile(r"(\{[^}]*\})"), re.compile(r"\s+")
 SECTIONS, CONTEXT, TARGETS = "sections.json", "context.json", "targets.json"
 
 
-def build_language(rules: Path, terms: TermIndex) -> Any:
+def build_language(rules: Path, terms: TermIndex) -> Language:
     """Return the spaCy pipeline: sentences, lexicon, hand-written patterns, ConText."""
     import_medspacy()
     import spacy
     from medspacy.custom_tokenizer import create_medspacy_tokenizer
 
     # Importing our components makes them known to spaCy.
-    from nlp.pipeline import sentences  # noqa: F401
-    from nlp.pipeline.lexicon import GROUP
+    from nlp.pipeline.lexicon import GROUP, LEXICON
+    from nlp.pipeline.sentences import SENTENCES
 
     language = spacy.blank("en")
     language.tokenizer = create_medspacy_tokenizer(language)
-    language.add_pipe("chartproof_sentences")
-    lexicon: Any = language.add_pipe("chartproof_lexicon")
+    # English exceptions know "cannot" and "w/o" but not "CANNOT" and "W/O": without them both are read alike.
+    language.tokenizer.rules = {}
+    language.add_pipe(SENTENCES)
+    lexicon: Any = language.add_pipe(LEXICON)
     lexicon.terms = terms
-    matcher = language.add_pipe("medspacy_target_matcher", config=_group(GROUP, "result_type") | {"prune": False})
+    matcher: Any = language.add_pipe("medspacy_target_matcher", config=_group(GROUP, "result_type") | {"prune": False})
     matcher.add(list(_target_rules(rules / TARGETS)))
     context: Any = language.add_pipe(
         "medspacy_context", config=_group(GROUP, "input_span_type") | {"rules": None, "span_attrs": None}
@@ -43,7 +54,7 @@ def build_language(rules: Path, terms: TermIndex) -> Any:
     return language
 
 
-def build_sectionizer(language: Any, rules: Path) -> Any:
+def build_sectionizer(language: Language, rules: Path) -> Sectionizer:
     """Return medspaCy's sectionizer for headings, one on each line."""
     from medspacy.section_detection import Sectionizer
 
@@ -60,12 +71,12 @@ def rules_digest(rules: Path) -> str:
     return digest.hexdigest()
 
 
-def _group(group: str, key: str) -> dict[str, Any]:
+def _group(group: str, key: str) -> dict[str, str]:
     """Return the configuration that makes a medspaCy component use our span group instead of `doc.ents`."""
     return {key: "group", "span_group_name": group}
 
 
-def _context_rules(path: Path) -> Iterator[Any]:
+def _context_rules(path: Path) -> Iterator[ConTextRule]:
     """Yield the cues; a literal with alternatives yields one for each, because a phrase costs nothing to match.
 
     The same written as token patterns took half of the reading time.
@@ -83,7 +94,7 @@ def alternatives(literal: str) -> Iterator[str]:
     return (_BLANKS.sub(" ", "".join(choice)).strip() for choice in product(*pieces))
 
 
-def _target_rules(path: Path) -> Iterator[Any]:
+def _target_rules(path: Path) -> Iterator[TargetRule]:
     """Yield the hand-written patterns; `TargetMatcher(rules=…)` itself fails in medspaCy 1.3.1, `.add()` does not."""
     from medspacy.target_matcher import TargetRule
 

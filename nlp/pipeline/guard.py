@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -29,7 +29,7 @@ def import_medspacy() -> ModuleType:
 
 
 @contextmanager
-def _stand_ins() -> Iterator[None]:
+def _stand_ins() -> Generator[None]:
     """Put empty modules where heavy ones would be imported, and take them away again."""
     stands = [stand for stand in (_quickumls(), *_spacy_cli()) if stand.__name__ not in sys.modules]
     for stand in stands:
@@ -60,7 +60,7 @@ def _spacy_cli() -> tuple[ModuleType, ...]:
     return package, info
 
 
-def _spacy_info(*arguments: Any, **options: Any) -> Any:
+def _spacy_info(*arguments: object, **options: object) -> object:
     """Answer `spacy.info` with the real function, imported when first asked."""
     from importlib import import_module
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from pathlib import Path
 
 from nlp.domain.case import Analysis, Mention
@@ -39,7 +38,8 @@ class Reader:
         found: list[Mention] = []
         answers: dict[int, Mention] = {}
         for frame, asked in _frames(note.text, sentences, sections, targets):
-            read = self._read(frame, [targets[number] for number in asked])
+            places = [_place(frame, targets[number]) for number in asked]
+            read = self._read(frame, places)
             answers.update((n, replace(m, span=targets[n])) for n, m in zip(asked, read, strict=False))
             found.extend(read[len(asked) :])
         return Analysis(
@@ -51,15 +51,15 @@ class Reader:
             reader_version=self.version,
         )
 
-    def _read(self, frame: Frame, asked: Sequence[Span]) -> list[Mention]:
+    def _read(self, frame: Frame, asked: Sequence[tuple[int, int]]) -> list[Mention]:
         """Return the mentions of one chunk, the asked ones first."""
         from nlp.pipeline.lexicon import GROUP
         from nlp.pipeline.translate import mentions
 
         doc = self._language.make_doc(frame.chunk.text)
-        places = [(*frame.chunk.to_chunk(_clipped(span, frame.sentence_at(span.start))), "") for span in asked]
-        doc.user_data.update(sentence_starts=frame.chunk.starts, places=places)
-        doc.spans[GROUP] = [doc.char_span(start, end, alignment_mode="expand") for start, end, _ in places]
+        doc.user_data.update(sentence_starts=frame.chunk.starts, places=[(*place, "") for place in asked])
+        spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in asked]
+        doc.spans[GROUP] = [span for span in spans if span is not None]
         return list(mentions(self._language(doc), GROUP, frame))
 
 
@@ -71,14 +71,18 @@ def _frames(
     waiting = sorted((n for n, span in enumerate(targets) if span.start < span.end), key=lambda n: targets[n])
     for chunk, own in chunks(text, sentences):
         frame = Frame(text=text, chunk=chunk, sentences=own, sections=sections, section_starts=section_starts)
-        count = sum(1 for _ in takewhile(lambda n: targets[n].start < own[-1].end, waiting))
-        asked, waiting = waiting[:count], waiting[count:]
+        asked = [n for n in waiting if targets[n].start < own[-1].end]
+        waiting = waiting[len(asked) :]
         yield frame, [n for n in asked if targets[n].overlaps(frame.sentence_at(targets[n].start))]
 
 
-def _clipped(span: Span, sentence: Span) -> Span:
-    """Return the part of the span that stands in the sentence."""
-    return Span(start=max(span.start, sentence.start), end=min(span.end, sentence.end))
+def _place(frame: Frame, span: Span) -> tuple[int, int]:
+    """Return where the asked span stands in the chunk, clipped to the sentence in which it begins."""
+    sentence = frame.sentence_at(span.start)
+    clipped = Span(start=max(span.start, sentence.start), end=min(span.end, sentence.end))
+    start, end = frame.chunk.to_chunk(clipped)
+    start = min(start, len(frame.chunk.text) - 1)
+    return start, max(start + 1, end)
 
 
 def _unread(span: Span) -> Mention:

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
 """Sections: medspaCy's sectionizer over the headings of the note, with our rules from `sections.json`."""
+# spaCy and medspaCy are untyped; what they return is given a type where it enters our values.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownLambdaType=false, reportUntypedFunctionDecorator=false
 
 from __future__ import annotations
 
@@ -10,9 +13,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from nlp.domain.text import Section, Span
+
+if TYPE_CHECKING:
+    from medspacy.section_detection import Sectionizer
+    from spacy.language import Language
 
 _LONGEST_TITLE = 70  # code points
 _BATCH = 200  # headings given to the sectionizer at once; its pruning is quadratic
@@ -37,7 +44,7 @@ class _Heading:
 class SectionReader:
     """Finds headings by their place and lets medspaCy's sectionizer name them."""
 
-    def __init__(self, language: Any, sectionizer: Any, path: Path) -> None:
+    def __init__(self, language: Language, sectionizer: Sectionizer, path: Path) -> None:
         rows = json.loads(path.read_text(encoding="utf-8"))["section_rules"]
         self._language, self._sectionizer = language, sectionizer
         self._inline = frozenset(r["literal"] for r in rows if r.get("metadata", {}).get("inline"))
@@ -93,7 +100,8 @@ class SectionReader:
         named: list[tuple[_Heading, str]] = []
         for first in range(0, len(headings), _BATCH):
             batch = headings[first : first + _BATCH]
-            starts, at = [], 0
+            starts: list[int] = []
+            at = 0
             for heading in batch:
                 starts.append(at)
                 at += len(heading.words) + 1

@@ -1,14 +1,20 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
 """Sentence boundaries in clinical text: stops, line ends, list items and headings, in one linear pass."""
+# spaCy and medspaCy are untyped; what they return is given a type where it enters our values.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownLambdaType=false, reportUntypedFunctionDecorator=false
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.domain.text import Span
+
+SENTENCES = "chartproof_sentences"
 
 # A list item: bullet, "1." "2)" "#3" "a)", heading mark.
 _ITEM = re.compile(r"[ \t]*(?:[-*•–·▪►>+][ \t]+|#+[ \t]*\S|\(?\d{1,2}[.)][ \t]+\D|[A-Za-z]\)[ \t])")
@@ -18,100 +24,14 @@ _LAST_TOKEN = re.compile(r"\S+$")
 _LOOK_BACK = 16
 
 # A full stop after these never ends a sentence: something always follows.
-_LEANING = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "vs",
-        "e.g",
-        "i.e",
-        "cf",
-        "approx",
-        "fig",
-        "figs",
-        "al",
-        "ca",
-        "st",
-        "resp",
-        "incl",
-        "esp",
-    ]
-)
+_LEANING = frozenset({"dr", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e", "cf", "approx", "fig", "figs", "al", "st"})
 # After these it does only when a capital follows: dosing words, units and clipped words.
 _CLIPPED = frozenset(
-    [
-        "q.d",
-        "b.i.d",
-        "t.i.d",
-        "q.i.d",
-        "p.o",
-        "p.r.n",
-        "a.m",
-        "p.m",
-        "h.s",
-        "q.h.s",
-        "a.c",
-        "p.c",
-        "i.v",
-        "i.m",
-        "s.c",
-        "s.l",
-        "o.d",
-        "o.s",
-        "o.u",
-        "d.o.b",
-        "y.o",
-        "m.d",
-        "r.n",
-        "bid",
-        "tid",
-        "qid",
-        "qd",
-        "po",
-        "prn",
-        "mg",
-        "ml",
-        "mcg",
-        "cm",
-        "mm",
-        "kg",
-        "lb",
-        "lbs",
-        "oz",
-        "hr",
-        "hrs",
-        "min",
-        "mins",
-        "sec",
-        "yr",
-        "yrs",
-        "wk",
-        "wks",
-        "mo",
-        "mos",
-        "deg",
-        "temp",
-        "hx",
-        "pt",
-        "pts",
-        "dx",
-        "tx",
-        "rx",
-        "sx",
-        "fx",
-        "abd",
-        "ext",
-        "no",
-        "nos",
-        "inc",
-        "dept",
-        "hosp",
-        "wt",
-        "ht",
-    ]
+    {"q.d", "b.i.d", "t.i.d", "q.i.d", "p.o", "p.r.n", "a.m", "p.m", "h.s", "q.h.s", "a.c", "p.c", "i.v", "i.m", "s.c"}
+    | {"s.l", "o.d", "o.s", "o.u", "d.o.b", "y.o", "m.d", "r.n", "bid", "tid", "qid", "qd", "po", "prn", "mg", "ml"}
+    | {"mcg", "cm", "mm", "kg", "lb", "lbs", "oz", "hr", "hrs", "min", "mins", "sec", "yr", "yrs", "wk", "wks", "mo"}
+    | {"mos", "deg", "temp", "hx", "pt", "pts", "dx", "tx", "rx", "sx", "fx", "abd", "ext", "nos", "inc", "dept"}
+    | {"resp", "incl", "esp", "ca", "wt", "ht"}
 )
 # A line that ends in one of these runs on into the next.
 _OPEN_END = re.compile(
@@ -124,7 +44,7 @@ _WRAP_LEAST, _WRAP_MOST = 40, 160  # narrower lines are not wrapped text, wider 
 def sentence_spans(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
     """Return the sentences of the text in order, without outer blanks; a sentence starts at every break."""
     cuts = sorted({0, len(text), *breaks, *_line_cuts(text), *_stop_cuts(text), *_number_cuts(text)})
-    trimmed = (_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    trimmed = (_trimmed(text, start, end) for start, end in pairwise(cuts))
     return tuple(span for span in trimmed if span.start < span.end)
 
 
@@ -176,10 +96,12 @@ def _stop_cuts(text: str) -> Iterator[int]:
     """Yield the places after stops that end a sentence."""
     last = 0
     for match in _STOP.finditer(text):
-        if match.group()[0] != "." or not _is_abbreviation(text, match.start(), match.end(), last):
-            if match.group()[0] == "." or not text[match.start() - 1 : match.start()].isspace():
-                yield match.end()
-                last = match.end()
+        is_point = match.group()[0] == "."
+        if is_point and _is_abbreviation(text, match.start(), match.end(), last):
+            continue
+        if is_point or not text[match.start() - 1 : match.start()].isspace():  # "? pneumonia" is no end
+            yield match.end()
+            last = match.end()
 
 
 def _is_abbreviation(text: str, dot: int, end: int, last: int) -> bool:
@@ -202,7 +124,7 @@ def _number_cuts(text: str) -> Iterator[int]:
     expected = 0
     for match in _NUMBER.finditer(" " + text):
         number = int(match.group(1))
-        if number == 1 or number == expected:
+        if number in (1, expected):
             if number > 1:
                 yield match.start() - 1
             expected = number + 1
@@ -221,7 +143,7 @@ class SentenceStarts:
         return doc
 
 
-@Language.factory("chartproof_sentences")
+@Language.factory(SENTENCES)
 def _make(nlp: Language, name: str) -> SentenceStarts:
     """Build the component for spaCy."""
     return SentenceStarts()

@@ -1,18 +1,25 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
 """From spaCy's Doc to our frozen values; the only reader of `._.` attributes of mentions and cues."""
+# spaCy and medspaCy are untyped; what they return is given a type where it enters our values.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownLambdaType=false, reportUntypedFunctionDecorator=false
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nlp.domain.case import Cue, Mention
 from nlp.domain.text import Section, Span
 from nlp.pipeline.assertion import Hit, closes_clause, decide, reaching
 from nlp.pipeline.chunks import Chunk
+
+if TYPE_CHECKING:
+    from medspacy.context import ConTextModifier
+    from spacy.tokens import Doc
 
 PATTERN = "pattern:"
 
@@ -38,23 +45,19 @@ class Frame:
         return self.sentences[max(0, index)]
 
 
-def mentions(doc: Any, group: str, frame: Frame) -> Iterator[Mention]:
-    """Yield a mention for every span of the group, in the group's order."""
-    spans = list(doc.spans[group])
-    text, hits = frame.chunk.text, _hits(doc, spans, frame.chunk.text)
-    places: list[tuple[int, int, str]] = [
-        *doc.user_data.get("places", ()),
-        *((s.start_char, s.end_char, PATTERN + s.label_) for s in spans[len(doc.user_data.get("places", ())) :]),
-    ]
-    extents = [(start, end) for start, end, _ in places]
-    for span, (start, end, term) in zip(spans, places, strict=True):
-        own = reaching(hits[span.start, span.end], (start, end), extents, text)
-        place = frame.chunk.to_note(start, end)
+def mentions(doc: Doc, group: str, frame: Frame) -> Iterator[Mention]:
+    """Yield a mention for every span of the group: the asked ones first, then the lexicon's, then the patterns'."""
+    found = _found(doc, group)
+    text, hits = frame.chunk.text, _hits(doc, [f.tokens for f in found], frame.chunk.text)
+    extents = [f.extent for f in found]
+    for one in found:
+        own = reaching(hits[one.tokens], one.extent, extents, text)
+        place = frame.chunk.to_note(*one.extent)
         section = frame.section_at(place.start)
         assertion, cues = decide(own, section)
         yield Mention(
             span=place,
-            term=term,
+            term=one.term,
             section=section,
             sentence=frame.sentence_at(place.start),
             assertion=assertion,
@@ -62,23 +65,50 @@ def mentions(doc: Any, group: str, frame: Frame) -> Iterator[Mention]:
         )
 
 
-def _hits(doc: Any, spans: Sequence[Any], text: str) -> dict[tuple[int, int], list[Hit]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A span of the group: its tokens, its exact characters in the chunk and its term."""
+
+    tokens: tuple[int, int]
+    extent: tuple[int, int]
+    term: str
+
+
+def _found(doc: Doc, group: str) -> list[_Found]:
+    """Return the spans; of patterns with the same label only those inside no other."""
+    spans = list(doc.spans[group])
+    places: list[tuple[int, int, str]] = doc.user_data["places"]
+    placed = [
+        _Found(tokens=(span.start, span.end), extent=(start, end), term=term)
+        for span, (start, end, term) in zip(spans, places, strict=False)
+    ]
+    longest_first = sorted(spans[len(places) :], key=lambda span: (span.start, -span.end))
+    reached: dict[str, int] = {}
+    for span in longest_first:
+        if span.end > reached.get(span.label_, -1):
+            reached[span.label_] = span.end
+            extent = (span.start_char, span.end_char)
+            placed.append(_Found(tokens=(span.start, span.end), extent=extent, term=PATTERN + span.label_))
+    return placed
+
+
+def _hits(doc: Doc, spans: Sequence[tuple[int, int]], text: str) -> dict[tuple[int, int], list[Hit]]:
     """Return the cues of each span; spans of the same words share them."""
-    found: dict[tuple[int, int], list[Hit]] = {(span.start, span.end): [] for span in spans}
+    found: dict[tuple[int, int], list[Hit]] = {span: [] for span in spans}
     made: dict[int, Hit | None] = {}
     for target, modifier in doc._.context_graph.edges:
         if id(modifier) not in made:
             made[id(modifier)] = _hit(doc, modifier, text)
-        hit, own = made[id(modifier)], found[target.start, target.end]
-        if hit and hit not in own:
+        hit, own = made[id(modifier)], found.get((target.start, target.end))
+        if hit and own is not None and hit not in own:
             own.append(hit)
     return found
 
 
-def _hit(doc: Any, modifier: Any, text: str) -> Hit | None:
+def _hit(doc: Doc, modifier: ConTextModifier, text: str) -> Hit | None:
     """Return the cue with its characters, or None where it must close a clause and does not."""
     start, end = modifier.modifier_span
-    metadata = modifier.rule.metadata
+    metadata: dict[str, Any] = modifier.rule.metadata or {}
     last = doc[end - 1]
     hit = Hit(
         start=doc[start].idx,
