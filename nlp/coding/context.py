@@ -95,16 +95,25 @@ class Context:
         if self.policy is MentionPolicy.EVERY_MENTION:
             return Role.WHOLE
         role = self.knowledge.roles.get(section, Role.SUPPORT)
-        if role is Role.PLAN:
-            return Role.SUPPORT if Role.ASSESSED in self._found_in else Role.ASSESSED
-        if role in (Role.FAMILY, Role.NEVER, Role.ASSESSED, Role.STATUS):
+        if role in (Role.CONCLUDED, Role.ASSESSED, Role.COURSE, Role.PLAN):
+            return Role.ASSESSED if role in self._telling else Role.SUPPORT
+        if role in (Role.FAMILY, Role.NEVER, Role.STATUS):
             return role
-        return role if self.is_assessed else Role.WHOLE
+        return role if self._telling else Role.WHOLE
 
     @cached_property
-    def is_assessed(self) -> bool:
-        """Tell whether a headed assessment or plan names at least one condition of the patient."""
-        return bool(self._found_in & {Role.ASSESSED, Role.PLAN})
+    def _telling(self) -> frozenset[Role]:
+        """The kinds of sections that tell the diagnoses of this note, from those that name any condition."""
+        found = self._found_in
+        if Role.CONCLUDED in found and self.encounter.setting is not Setting.OUTPATIENT:
+            return frozenset([Role.CONCLUDED])  # the thinking of the stay ends in the listed diagnoses
+        if found & {Role.CONCLUDED, Role.ASSESSED}:
+            return frozenset([Role.CONCLUDED, Role.ASSESSED])
+        return frozenset([Role.COURSE, Role.PLAN]) if found & {Role.COURSE, Role.PLAN} else frozenset()
+
+    def is_planned(self, section: str) -> bool:
+        """Tell whether the section is a plan."""
+        return self.knowledge.roles.get(section) is Role.PLAN
 
     @cached_property
     def _found_in(self) -> frozenset[Role]:

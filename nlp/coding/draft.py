@@ -20,7 +20,9 @@ class MentionPolicy(StrEnum):
 class Role(StrEnum):
     """What may be coded from a part of a note."""
 
+    CONCLUDED = "concluded"  # listed diagnoses and impressions; behaves like an assessment
     ASSESSED = "assessed"  # the provider's diagnoses
+    COURSE = "course"  # the course of a stay; counts where nothing is listed
     PLAN = "plan"  # counts like an assessment where there is none
     WHOLE = "whole"  # a note without headed assessment: everything counts
     REASON = "reason"  # chief complaint: counts when nothing was assessed

@@ -15,7 +15,7 @@ from nlp.domain.terms import Word
 
 # Status, history and long-term-drug codes count wherever they are documented (guideline I.C.21.c.3, I.C.21.c.4).
 _STATUS_TEXT = """
-    Z79.0 Z79.4 Z79.5 Z79.6 Z79.8 Z85 Z86.0 Z86.7 Z87.8 Z89 Z93 Z94 Z95 Z99 Z66 Z21 Z77.2 Z91.8 F17 Z59 Z3A
+    Z79.0 Z79.4 Z79.5 Z79.6 Z79.8 Z85 Z86.0 Z86.7 Z87.8 Z89 Z93 Z94 Z95 Z99 Z66 Z21 Z77.2 F17 Z59 Z3A
     Z97.0
 """
 _STATUS = tuple(_STATUS_TEXT.split())
@@ -40,6 +40,8 @@ def gather(context: Context, resolver: Resolver) -> tuple[tuple[Draft, ...], tup
 
 def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidate]]:
     """Yield each code that the mention means in this note, with where that meaning comes from."""
+    if _is_misread(context, mention):
+        return
     usable = [c for c in context.book.candidates(mention.term) if _fits(context, mention, c)]
     if not usable:
         return
@@ -51,6 +53,16 @@ def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidat
         return
     for code in best.code.split("+"):
         yield code, best
+
+
+def _is_misread(context: Context, mention: Mention) -> bool:
+    """Tell whether the words around show that the term means something else here ("98 % on RA")."""
+    others = context.knowledge.misreadings.get(mention.term)
+    if not others:
+        return False
+    text, span = context.note.text, mention.span
+    before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 40]
+    return any(other.applies(before, after) for other in others)
 
 
 def _is_general(context: Context, code: str) -> bool:
@@ -153,6 +165,8 @@ def _asserted(
         return _uncertain(context, mention, role, resolved, candidate)
     if assertion is Assertion.HISTORICAL:
         return _historical(context, mention, role, resolved, candidate)
+    if context.is_planned(mention.section) and resolved.code.startswith(context.knowledge.chronic):
+        role = Role.ASSESSED  # "hypertension at goal, continue lisinopril" in a plan is managed here: IV.I, IV.J
     return _sectioned(_draft(mention, role, resolved, candidate))
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,20 @@ class Drug:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Misreading:
+    """Words around a term that show that it means something else here."""
+
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+    def applies(self, before: str, after: str) -> bool:
+        """Tell whether the surroundings show the other meaning."""
+        return (self.before is None or self.before.search(before) is not None) and (
+            self.after is None or self.after.search(after) is not None
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """All tables, read once."""
 
@@ -47,6 +62,8 @@ class Knowledge:
     implied: dict[str, frozenset[str]]  # a word in the note that means a word in a title
     organisms: tuple[tuple[str, str, str], ...]  # (organism key, B95-B97 code, sepsis code)
     causes: tuple[tuple[str, str], ...]  # (words of an external cause, code)
+    companions: tuple[tuple[str, str, str, str], ...]  # (code prefix, words of the mention, companion, citation)
+    misreadings: dict[str, tuple[Misreading, ...]]  # by term
     agents: dict[str, str]  # drug or its class -> first five characters of its T code
 
     def history_of(self, code: str) -> str:
@@ -86,6 +103,10 @@ def read_knowledge(folder: Path) -> Knowledge:
             r["word"]: frozenset(term_key(w) for w in r["means"].split()) for r in _rows(folder / "implied_words.csv")
         },
         organisms=tuple((term_key(r["organism"]), r["code"], r["sepsis"]) for r in _rows(folder / "organisms.csv")),
+        companions=tuple(
+            (r["code"], r["words"], r["companion"], r["citation"]) for r in _rows(folder / "companions.csv")
+        ),
+        misreadings=_misreadings(folder / "abbreviations.csv"),
         agents={r["agent"]: r["root"] for r in _rows(folder / "agents.csv")},
         causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
     )
@@ -94,6 +115,15 @@ def read_knowledge(folder: Path) -> Knowledge:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def _misreadings(path: Path) -> dict[str, tuple[Misreading, ...]]:
+    found: dict[str, tuple[Misreading, ...]] = {}
+    for row in _rows(path):
+        before, after = (re.compile(row[c], re.IGNORECASE) if row[c] else None for c in ("before", "after"))
+        key = row["term"] if row["term"].startswith("=") else term_key(row["term"])
+        found[key] = (*found.get(key, ()), Misreading(before=before, after=after))
+    return found
 
 
 def _pairs(path: Path) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from nlp.domain.case import Encounter
 
 _AGE = re.compile(
     r"\b(\d{1,3})\s*-?\s*(?:y\.?\s?/?\s?o\.?\b|(?:years?|yrs?|yr)\.?[- ]old\b)|\b(\d{1,3})\s?(?:y\s)?(?=[FM]\b)"
-    r"|,\s(\d{1,3})(?=[,.;]| is\b)",
+    r"|\b(?:mr|mrs|ms)\.? [^,\n]{2,40}, (\d{1,3})\b",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"\b\d{1,2}[- ](?:month|mo|week|wk|day)s?[- ]old\b", re.IGNORECASE)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.coding.context import Surroundings
 from nlp.coding.titles import axes, demands
@@ -71,7 +71,8 @@ class Resolver:
         title = demands(entry.title)
         if entry.code[0] in "STZ" or not (title.unspecified or title.excluded or "uncomplicated" in entry.title):
             return best
-        scored = [s for s in (_score(leaf, known, around) for leaf in self.leaves(entry.code[:3])) if s is not None]
+        close = replace(around, sentence=frozenset())
+        scored = [s for s in (_score(leaf, known, close) for leaf in self.leaves(entry.code[:3])) if s is not None]
         better = [
             s
             for s in scored

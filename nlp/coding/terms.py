@@ -51,6 +51,7 @@ class Blocked:
 
     terms: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()  # abbreviations that are words when written small ("pad", "crest")
 
 
 def read_lexicon(folder: Path) -> tuple[LexiconRow, ...]:
@@ -63,12 +64,13 @@ def read_lexicon(folder: Path) -> tuple[LexiconRow, ...]:
 
 
 def read_blocked(folder: Path) -> Blocked:
-    """Read the block list of the folder; columns kind ("term" or "code"), value, reason."""
+    """Read the block list of the folder; columns kind (term, code or capitals), value, reason."""
     with (folder / _BLOCKED).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     return Blocked(
         terms=frozenset(term_key(r["value"]) for r in rows if r["kind"] == "term"),
         codes=frozenset(r["value"] for r in rows if r["kind"] == "code"),
+        capitals=frozenset(r["value"] for r in rows if r["kind"] == "capitals"),
     )
 
 
@@ -84,7 +86,7 @@ def compile_terms(
     # A manifestation needs its cause: its terms alone must not lead to it (I.A.13).
     manifestations = frozenset(line.code for line in lines if "classified elsewhere" in line.title)
     notes = (note for note in instructions if note.owner not in manifestations)
-    for row in (*_from_lexicon(lexicon), *_from_titles(lines, blocked), *_from_inclusions(notes, blocked)):
+    for row in (*_from_lexicon(lexicon, blocked), *_from_titles(lines, blocked), *_from_inclusions(notes, blocked)):
         identity = (row.key, row.candidate.code)
         if row.key and identity not in seen:
             seen.add(identity)
@@ -93,7 +95,7 @@ def compile_terms(
 
 def lexicon_key(term: str, flags: frozenset[str]) -> str:
     """Return the key of a curated term; abbreviations that count only in capitals are marked "="."""
-    return f"={term}" if "caps" in flags else term_key(term)
+    return f"={term.upper()}" if "caps" in flags else term_key(term)
 
 
 def title_forms(title: str) -> tuple[str, ...]:
@@ -118,19 +120,31 @@ def _lexicon_rows(path: Path) -> Iterator[LexiconRow]:
             )
 
 
-def _from_lexicon(rows: Iterable[LexiconRow]) -> Iterator[TermRow]:
+def _from_lexicon(rows: Iterable[LexiconRow], blocked: Blocked) -> Iterator[TermRow]:
     for row in rows:
         candidate = Candidate(code=row.code, source="lexicon", priority=0, reference=row.reference, flags=row.flags)
-        yield TermRow(key=lexicon_key(row.term, row.flags), candidate=candidate)
+        flags = row.flags | ({"caps"} if row.term.upper() in blocked.capitals else set())
+        yield TermRow(key=lexicon_key(row.term, flags), candidate=candidate)
 
 
 def _from_titles(entries: Iterable[CodeEntry], blocked: Blocked) -> Iterator[TermRow]:
-    for entry in entries:
+    lines = tuple(entries)
+    titles = {line.code: line.title for line in lines if line.kind in (EntryKind.CATEGORY, EntryKind.CODE)}
+    for entry in lines:
         if entry.kind not in (EntryKind.CATEGORY, EntryKind.CODE) or len(entry.code) > 7 or entry.code in blocked.codes:
             continue
+        lost = _left_open(entry.title) & frozenset(term_key(_unqualified(titles.get(entry.parent, ""))).split())
         for place, form in enumerate(title_forms(entry.title)):
+            if not lost <= set(term_key(form).split()):
+                continue  # "Edema of unspecified orbit" is no plain edema: the orbit is what the family is about
             source = "title" if place == 0 else "title form"
             yield from _row(form, entry.code, source, 1 if place < 3 else 2, f"Tabular {entry.code}", blocked)
+
+
+def _left_open(title: str) -> frozenset[str]:
+    """Return the words of what a title leaves unspecified."""
+    tail = _UNSPECIFIED_TAIL.search(title)
+    return frozenset(term_key(tail.group()).split()) if tail else frozenset()
 
 
 def _from_inclusions(instructions: Iterable[Instruction], blocked: Blocked) -> Iterator[TermRow]:

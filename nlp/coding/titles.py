@@ -11,11 +11,12 @@ from functools import lru_cache
 from nlp.domain.terms import normal
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[,;]")
+_OTHER_OR_UNSPECIFIED = re.compile(r"other (?:and|or) unspecified|unspecified or other|and other")
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Words that a title needs for its grammar and a note does not repeat.
 _FREE_TEXT = """
     with and in due to type side other specified stage part for by on at or as cause disease disorder condition
-    complication form episode current unilateral primary both so elsewhere classified encounter essential native
+    form episode current unilateral primary both so elsewhere classified encounter essential native
     without mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
     congestive patient presence level week degree subsequent initial closed single ulcer depressive finding uncomplicated affecting multiple dominant_side mention
 """
@@ -40,7 +41,7 @@ def demands(title: str) -> Demands:
     tokens = _TOKEN.findall(_PARENTHESES.sub(" ", title).lower())
     wanted: set[str] = set()
     excluded: set[str] = set()
-    mode, previous, before = "want", "", ","
+    mode, previous, before = "want", "", ""
     for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
         mode = _mode(mode, token, before)
         word = normal(token) if token[0].isalnum() else ""
@@ -53,7 +54,7 @@ def demands(title: str) -> Demands:
         wanted=frozenset(wanted - _FREE),
         excluded=frozenset(excluded - _FREE),
         unspecified=tokens.count("unspecified"),
-        is_other="other" in tokens and "unspecified" not in tokens and "and" not in tokens,
+        is_other="other" in tokens and not _OTHER_OR_UNSPECIFIED.search(title.lower()),
     )
 
 

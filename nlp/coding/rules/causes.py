@@ -154,6 +154,19 @@ def add_external_cause(workings: Workings, context: Context) -> Workings:
     return workings
 
 
+def add_companions(workings: Workings, context: Context) -> Workings:
+    """Add the code that a book line asks for and the same words already document."""
+    for prefix, words, companion, citation in context.knowledge.companions:
+        draft = workings.first(prefix)
+        if draft is None or workings.first(companion) is not None:
+            continue
+        quote = context.note.quote(draft.mentions[0].span).lower()
+        made = draft_of(context, companion, draft.mentions[0], f"Asked for beside {draft.code}", citation)
+        if words in quote and made is not None:
+            workings = workings.with_draft(made)
+    return workings
+
+
 def _place(context: Context, words: str) -> tuple[int, int]:
     """Return where a run of normal words stands."""
     found = [w for w in context.words if w.normal]

@@ -23,6 +23,7 @@ _GONE = re.compile(
 _TREATED = re.compile(
     r"\b(?:on|continue|receiving|current|active|under(?:going)?) (?:\w+ )?(?:treatment|chemo\w*|tamoxifen|therapy|radiation)\b"
 )
+_INCIDENTAL = re.compile(r"\bpregnan\w+ (?:is |state )?incidental|\bincidental(?:ly)? pregnan\w+")
 _OBSTETRIC = (
     ("N39.0", "O23.4"),
     ("N30", "O23.1"),
@@ -92,8 +93,15 @@ def specify_pathological_fracture(workings: Workings, context: Context) -> Worki
 
 def code_pregnancy(workings: Workings, context: Context) -> Workings:
     """Put conditions of a pregnant patient into chapter 15 with the weeks (I.C.15.a.1, I.C.21.c.11)."""
-    if not context.is_pregnant or re.search(r"\bincidental(?:ly)?\b", context.lower):
+    if not context.is_pregnant:
         return workings
+    incidental = _INCIDENTAL.search(context.lower)
+    if incidental is not None:
+        mention = context.mention_of(incidental.start(), incidental.end())
+        made = draft_of(
+            context, "Z33.1", mention, "The provider calls the pregnancy incidental", "Guideline I.C.15.a.1"
+        )
+        return workings.with_draft(made) if made else workings
     for prefix, root in _OBSTETRIC:
         draft = workings.first(prefix)
         code = root + {"first": "1", "second": "2", "third": "3"}.get(

@@ -11,7 +11,7 @@ from nlp.coding.draft import Draft, Role
 from nlp.domain.case import Mention, Step
 
 _DENIED = re.compile(
-    r"\b(?:no|not|denies|denied|without|never|negative for|stopped|held|off|discontinued|allerg\w+)\b[^.;\n]*$"
+    r"\b(?:no|not|denies|denied|without|never|negative for|stopped|held|off|discontinued|allerg\w+)\b[^.,;\n]*$"
 )
 
 

@@ -106,8 +106,25 @@ def _loser(context: Context, one: Draft, other: Draft) -> Draft | None:
     """Return the draft that gives way: a symptom to a disease, an unspecified code to a specific one."""
     ranks = [_standing(context, d) for d in (one, other)]
     if ranks[0] == ranks[1]:
-        return None
+        return _later_of_overlapping(one, other)
     return one if ranks[0] < ranks[1] else other
+
+
+def _later_of_overlapping(one: Draft, other: Draft) -> Draft | None:
+    """Return the later of two readings of the same words ("steroid-induced diabetes with hyperglycemia"), or None."""
+    if not any(a.span.overlaps(b.span) for a in one.mentions for b in other.mentions):
+        return None
+    return one if one.place > other.place else other
+
+
+def drop_lonely_causes(workings: Workings, context: Context) -> Workings:
+    """Drop external causes without an injury or poisoning of this visit (I.C.20)."""
+    del context
+    if workings.first("S", "T0", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "M84", "M80"):
+        return workings
+    for cause in workings.every("V", "W", "X", "Y"):
+        workings = workings.without(cause, "section", "Nothing it caused is coded.", "Guideline I.C.20")
+    return workings
 
 
 def _standing(context: Context, draft: Draft) -> int:

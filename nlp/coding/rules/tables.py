@@ -8,7 +8,13 @@ from collections.abc import Callable
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings
-from nlp.coding.rules.causes import add_adverse_effect, add_external_cause, add_organism, add_underdosing
+from nlp.coding.rules.causes import (
+    add_adverse_effect,
+    add_companions,
+    add_external_cause,
+    add_organism,
+    add_underdosing,
+)
 from nlp.coding.rules.course import (
     code_cancer_history,
     code_pregnancy,
@@ -17,7 +23,13 @@ from nlp.coding.rules.course import (
 )
 from nlp.coding.rules.linkage import link_conditions, link_hypertension
 from nlp.coding.rules.questions import ask_about_catheter, ask_about_diabetes_control
-from nlp.coding.rules.redundant import drop_excluded, drop_integral_symptoms, drop_less_specific, drop_parents
+from nlp.coding.rules.redundant import (
+    drop_excluded,
+    drop_integral_symptoms,
+    drop_less_specific,
+    drop_lonely_causes,
+    drop_parents,
+)
 from nlp.coding.rules.therapy import (
     add_body_mass_index,
     add_immunization,
@@ -40,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     add_organism,
     add_adverse_effect,
     add_underdosing,
+    add_companions,
     specify_tobacco,
     drop_less_specific,
     drop_integral_symptoms,
@@ -49,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     add_body_mass_index,
     add_immunization,
     add_external_cause,
+    drop_lonely_causes,
     ask_about_diabetes_control,
     ask_about_catheter,
 )
