@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -66,9 +66,13 @@ def _walk(database: Database, after: int) -> _Walk:
 
 
 def _rows(database: Database, after: int) -> Iterator[_Row]:
-    while rows := cast("list[_Row]", database.conn.execute(_WALK, [after, _BATCH]).fetchall()):
-        yield from rows
-        after = cast("int", rows[-1][0])
+    last: int | None = after
+    while last is not None:
+        begin, last = last, None
+        # One by one, not fetchall(): the entries before a page that cannot be read are still to be proven.
+        for row in cast("Iterable[_Row]", database.conn.execute(_WALK, [begin, _BATCH])):
+            last = cast("int", row[0])
+            yield row
 
 
 def _digest_if_sound(row: _Row, before: Head) -> str | None:

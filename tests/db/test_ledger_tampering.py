@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from db.chain import canonical, digest_after, entry_text
+from db.export import ExportFormat, ExportScope, import_export, write_export
 from nlp.domain import ChainReport
 from nlp.errors import E, KnownError
 from tests.db.audit_files import alter, decided, filled, opened
@@ -128,7 +129,7 @@ def test_a_number_stored_for_a_text_is_found(whole: Path) -> None:
         assert _verified(path).first_broken == 4
 
 
-@pytest.mark.parametrize("body", ["{", "[]", '{"id":1}', '{"verdict":"maybe"}', "{}", b'{"\xff'])
+@pytest.mark.parametrize("body", ["{", "[]", '{"id":1}', '{"verdict":"maybe"}', '{"verdict":"add"}', "{}", b'{"\xff'])
 def test_a_body_that_is_no_decision_is_named_when_read(whole: Path, body: str | bytes) -> None:
     with _copy(whole) as path:
         alter(path, "UPDATE entry SET body = CAST(? AS TEXT) WHERE seq = 3", values=(body,))
@@ -151,6 +152,33 @@ def test_a_visit_that_is_none_is_named_when_read(whole: Path) -> None:
         with closing(opened(path)) as ledger, pytest.raises(KnownError) as caught:
             ledger.encounter_of("note-1")
         assert caught.value.entry is E.AUDIT_CHAIN_BROKEN
+
+
+def test_a_damaged_page_of_entries_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with closing(opened(path)) as ledger:
+        for number in range(1, 41):
+            ledger.record(decided(number, title="t" * 900))
+    _spoil_page(path, path.read_bytes().index(b'"id":"d21"') // 4096 + 1)
+    report = _verified(path)
+    assert report.first_broken in {20, 21}  # two entries to a page
+
+
+def test_from_a_file_with_a_damaged_index_everything_is_rescued(whole: Path) -> None:
+    with _copy(whole) as path:
+        with closing(sqlite3.connect(path)) as raw:
+            (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'entry_by_note'").fetchone()
+        _spoil_page(path, page)
+        with closing(opened(path)) as ledger:
+            assert ledger.verify().is_intact
+            with pytest.raises(KnownError) as caught:
+                ledger.decisions("note-1")
+            assert caught.value.entry is E.AUDIT_DAMAGED
+            out = path.with_name("out.json")
+            write_export(ledger, out, ExportFormat.JSON, what=ExportScope.DECISIONS)
+        import_export(out, path.with_name("new.sqlite"))
+        with closing(opened(path.with_name("new.sqlite"))) as ledger:
+            assert len(ledger.decisions("note-1")) == 4
 
 
 def test_the_tail_alone_is_checked_quickly(whole: Path) -> None:
@@ -230,6 +258,12 @@ def test_a_memory_that_cannot_be_written_loses_no_decision(tmp_path: Path) -> No
 def _copy(whole: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         yield Path(shutil.copy(whole, folder))
+
+
+def _spoil_page(path: Path, page: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096] = 0xFF  # no kind of page
+    path.write_bytes(content)
 
 
 def _verified(path: Path) -> ChainReport:

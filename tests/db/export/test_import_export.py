@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import stat
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +17,7 @@ from hypothesis import given, settings, strategies as st
 
 from db.export import ExportFormat, ExportScope, import_export, write_export
 from nlp.domain import Decision, EventKind, Verdict, in_force
-from nlp.errors import E, KnownError
+from nlp.errors import BugError, E, KnownError
 from tests.db.audit_files import a_visit, decided, fill, opened
 
 _WORDS = st.text(st.characters(), max_size=10)
@@ -86,6 +87,29 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
         import_export(_an_export(tmp_path), tmp_path / "missing" / "b.sqlite")
     assert caught.value.entry is E.AUDIT_UNOPENABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
+def test_a_full_disk_leaves_no_half_audit_file(tmp_path: Path) -> None:
+    import resource
+
+    source = _an_export(tmp_path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (9000, limits[1]))
+    try:
+        with pytest.raises(KnownError):
+            import_export(source, tmp_path / "b.sqlite")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.sqlite", "out.json"]
+
+
+def test_entries_are_adopted_by_an_empty_file_only(tmp_path: Path) -> None:
+    _an_export(tmp_path)
+    with closing(opened(tmp_path / "a.sqlite")) as ledger:
+        with pytest.raises(BugError):
+            ledger.adopt(list(ledger.events()))
+        assert ledger.verify().entries == 7
 
 
 def _set(path: list[str | int], value: object) -> Callable[[dict[str, object]], None]:
