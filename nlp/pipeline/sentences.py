@@ -38,7 +38,8 @@ _OPEN_END = re.compile(
     r"(?:[,&/(]|\b(?:and|or|of|the|a|an|with|without|to|in|on|for|no|not|by|from|at|is|was|are))$", re.IGNORECASE
 )
 _OPEN_START = re.compile(r"(?:of|and|or|nor|with|without|to|in|on|for|by|due|which|that|who|than|as|but)\b")
-_WRAP_LEAST, _WRAP_MOST = 40, 160  # narrower lines are not wrapped text, wider ones are whole paragraphs
+# Narrower lines are not wrapped text, wider ones are whole paragraphs; a wrapped note has several full lines.
+_WRAP_LEAST, _WRAP_MOST, _FULL_LINES, _RAGGED = 40, 160, 3, 15
 
 
 def sentence_spans(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
@@ -57,39 +58,34 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _line_cuts(text: str) -> Iterator[int]:
     """Yield the starts of lines that do not continue the line before."""
-    at, lines = 0, text.split("\n")
-    for paragraph in _paragraphs(lines):
-        width = max(map(len, paragraph))
-        for number, line in enumerate(paragraph):
-            if number == 0 or not _continues(paragraph[number - 1], line, width):
-                yield at
-            at += len(line) + 1
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    at = 0
+    for before, line in pairwise(["", *lines]):
+        if not _continues(before, line, width):
+            yield at
+        at += len(line) + 1
 
 
-def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
-    """Yield runs of lines, each ended by its blank line."""
-    run: list[str] = []
-    for line in lines:
-        run.append(line)
-        if not line.strip():
-            yield run
-            run = []
-    if run:
-        yield run
+def _wrap_width(lines: list[str]) -> int:
+    """Return the width at which the note is wrapped, or 0 where its lines end on purpose."""
+    lengths = [len(line.rstrip()) for line in lines]
+    width = max(lengths)
+    full = sum(1 for length in lengths if length > width - _RAGGED)
+    return width if _WRAP_LEAST <= width <= _WRAP_MOST and full >= _FULL_LINES else 0
 
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Tell whether the line is wrapped text that runs on from the one before."""
     above, below = before.rstrip(), line.lstrip()
-    if not above.strip() or not below or _ITEM.match(line) or above[-1] in ".:?!;" or width > _WRAP_MOST:
+    if not above or not below or len(above) > _WRAP_MOST or _ITEM.match(line) or above[-1] in ".:?!;":
         return False
     if _OPEN_END.search(above) or _OPEN_START.match(below):
         return True
-    if width < _WRAP_LEAST:
-        return False
-    # Wrapped lines are filled: the next word would not have fitted. Lower case may run on after a shorter line too.
-    filled = len(above) + 1 + len(below.split(maxsplit=1)[0]) > width
-    return filled or (below[0].islower() and len(above) >= width * 0.7)
+    if below[0].islower() and len(above) >= max(_WRAP_LEAST, width * 0.7):
+        return True
+    # Wrapped lines are filled: the next word would not have fitted.
+    return 0 < width < len(above) + 1 + len(below.split(maxsplit=1)[0])
 
 
 def _stop_cuts(text: str) -> Iterator[int]:
