@@ -7,14 +7,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from nlp.coding import RULES_VERSION, suggest
-from nlp.coding import MentionPolicy as MentionPolicy
+from nlp.coding import RULES_VERSION, MentionPolicy, suggest
 from nlp.coding.knowledge import read_knowledge
 from nlp.coding.resolve import Resolver
-from nlp.coding.rules import check as check
+from nlp.coding.rules import check
 from nlp.domain.case import Analysis, CodedCase, Encounter
 from nlp.domain.codes import CodeBook
 from nlp.domain.text import Note, Span
+
+__all__ = ["Coder", "MentionPolicy", "check"]
 
 
 class Coder:

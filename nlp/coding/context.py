@@ -21,8 +21,9 @@ _BEFORE, _AFTER = 32, 45  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
-_SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left", "bilateral": "bilateral"}
-_SIDES |= {"bilaterally": "bilateral", "both": "bilateral", "bilat": "bilateral"}
+_SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left"} | dict.fromkeys(
+    ("bilateral", "bilaterally", "both", "bilat"), "bilateral"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Surroundings:
     sentence: frozenset[str]
     denied: frozenset[str]
     sides: frozenset[str]  # sides named anywhere in the note beside a word of the mention
+    all: frozenset[str]  # near, sentence and sides together
 
 
 class Context:
@@ -143,8 +145,11 @@ class Context:
         denied = self.denied_in(mention.sentence)
         near = self._meanings(self.between(clause.start, clause.end), denied)
         sentence = self._meanings(self.between(mention.sentence.start, mention.sentence.end), denied)
-        plain = frozenset(w.normal for w in self.words if w.start in denied)
-        return Surroundings(near=near, sentence=sentence, denied=plain, sides=self._sides_of(mention))
+        plain = frozenset(
+            w.normal for w in self.between(mention.sentence.start, mention.sentence.end) if w.start in denied
+        )
+        sides = self._sides_of(mention)
+        return Surroundings(near=near, sentence=sentence, denied=plain, sides=sides, all=near | sentence | sides)
 
     def _meanings(self, found: tuple[Word, ...], denied: frozenset[int]) -> frozenset[str]:
         """Return normal words, what they imply, pairs with a number ("stage 3a"), and sides written R and L."""
@@ -156,7 +161,7 @@ class Context:
                 continue
             result.add(word.normal)
             result |= self.knowledge.implied.get(word.normal, frozenset())
-            if any(c.isdigit() for c in word.normal) and previous:
+            if previous and not word.normal.isalpha() and any(c.isdigit() for c in word.normal):
                 result.add(f"{previous} {word.normal}")
             side = side_of(word)
             if side:
@@ -171,11 +176,14 @@ class Context:
         known = {self.sex or "female"}
         if self.is_pregnant and self.trimester:
             known |= {self.trimester, "trimester", "pregnancy"}
-        hand = "left" if re.search(r"\bleft[- ]hand(?:ed|\b)", self.lower) else "right"
         for side in said & {"right", "left"}:
-            told = hand == side or ("left-handed" in self.lower and side == "left")
-            known.add("dominant" if told else "nondominant")
+            known.add("dominant" if side == self._hand else "nondominant")
         return frozenset(known)
+
+    @cached_property
+    def _hand(self) -> str:
+        """The dominant hand; right unless the note says otherwise (I.C.6.a)."""
+        return "left" if re.search(r"\bleft[- ]hand(?:ed|\b)", self.lower) else "right"
 
     @cached_property
     def weeks(self) -> int | None:
@@ -213,7 +221,7 @@ class Context:
     def _sides_of(self, mention: Mention) -> frozenset[str]:
         """Return the sides that the note names right before a word of the mention."""
         own = {w.normal for w in self.between(mention.span.start, mention.span.end)}
-        return frozenset().union(*(self._sides_by_word.get(word, frozenset()) for word in own))
+        return frozenset(side for word in own for side in self._sides_by_word.get(word, ()))
 
     @cached_property
     def _sides_by_word(self) -> dict[str, frozenset[str]]:

@@ -147,13 +147,8 @@ def _one(
 def _asserted(
     context: Context, mention: Mention, role: Role, resolved: Resolved, candidate: Candidate
 ) -> Draft | Dropped | None:
-    assertion = mention.assertion
-    if assertion is Assertion.HISTORICAL and resolved.code.startswith(context.knowledge.chronic):
-        assertion = Assertion.AFFIRMED  # "history of" does not end a chronic disease: IV.I
-    if resolved.code.startswith("Z") and assertion is Assertion.HISTORICAL:
-        assertion = Assertion.AFFIRMED  # "history of CABG" is the status itself
-    if assertion is Assertion.HISTORICAL and _was_treated_here(context, mention, role):
-        assertion = Assertion.AFFIRMED
+    """Let the assertion decide what becomes of the mention."""
+    assertion = _meant(context, mention, role, resolved)
     if assertion is Assertion.NEGATED:
         return _drop(mention, resolved.code, "negated", "The note denies it.", "Guideline I.B.4")
     if role is Role.NEVER or assertion is Assertion.HYPOTHETICAL:
@@ -168,6 +163,15 @@ def _asserted(
     if context.is_planned(mention.section) and resolved.code.startswith(context.knowledge.chronic):
         role = Role.ASSESSED  # "hypertension at goal, continue lisinopril" in a plan is managed here: IV.I, IV.J
     return _sectioned(_draft(mention, role, resolved, candidate))
+
+
+def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
+    """Return the assertion as coding understands it: not everything called history is over."""
+    if mention.assertion is not Assertion.HISTORICAL:
+        return mention.assertion
+    lasts = resolved.code.startswith(context.knowledge.chronic)  # IV.I
+    is_status = resolved.code.startswith("Z")  # "history of CABG" is the status itself
+    return Assertion.AFFIRMED if lasts or is_status or _was_treated_here(context, mention, role) else mention.assertion
 
 
 def _was_treated_here(context: Context, mention: Mention, role: Role) -> bool:

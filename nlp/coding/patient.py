@@ -21,11 +21,13 @@ _WEEKS = r"\d{1,2}(?:\s?(?:weeks?|wks?|w)\b| [0-6]/7|w[0-6]d|\+[0-6])"
 _PREGNANT = re.compile(
     rf"\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
     rf"|\b{_WEEKS}[^.\n]{{0,25}}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup|ga)\b|\biup at\b|\bprenatal visit\b"
-    rf"|\bintrauterine pregnancy\b|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
+    rf"|\bintrauterine pregnancy\b|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}"
+    r"|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
     rf"|\bantepartum\b|\bga:? {_WEEKS}|\b(?:this|her|current) pregnancy\b"
 )
 _NOT_PREGNANT = re.compile(
-    r"\b(?:not pregnant|pregnancy test (?:was )?negative|hcg neg|if (?:she )?(?:becomes? )?pregnan|denies pregnan|no pregnan)"
+    r"\b(?:not pregnant|pregnancy test (?:was )?negative|hcg neg"
+    r"|if (?:she )?(?:becomes? )?pregnan|denies pregnan|no pregnan)"
 )
 _GESTATION = re.compile(
     r"\b(\d{1,2})(?:\s?(?:weeks?|wks?|w)\b|w[0-6]d| [0-6]/7|\+[0-6])(?:[^.\n]{0,25}\b(?:gestation|pregnan|iup|ga)\b)?"
@@ -37,8 +39,11 @@ _SUBSEQUENT = re.compile(
     r"|\bcallus formation\b|\bsubsequent encounter\b|\baftercare\b"
 )
 _SEQUELA = re.compile(r"\b(?:sequela|sequelae|late effects?)\b")
-_HEALING = {"nonunion": re.compile(r"\bnon-?union\b"), "malunion": re.compile(r"\bmal-?union\b")}
-_HEALING |= {"delayed": re.compile(r"\bdelayed (?:healing|union)\b")}
+_HEALING = {
+    "nonunion": re.compile(r"\bnon-?union\b"),
+    "malunion": re.compile(r"\bmal-?union\b"),
+    "delayed": re.compile(r"\bdelayed (?:healing|union)\b"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

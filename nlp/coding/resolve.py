@@ -170,8 +170,11 @@ def _seventh_score(meaning: str, words: frozenset[str]) -> float:
 def _score(leaf: CodeEntry, known: frozenset[str], around: Surroundings) -> _Scored | None:
     """Return how well the words support the title, or None where it demands what is not said."""
     title = demands(leaf.title)
+    unsaid = title.wanted - known
+    if not unsaid <= around.all:
+        return None
     total, reasons = 0.0, list[str]()
-    for word in title.wanted - known:
+    for word in unsaid:
         weight = _support(word, around)
         if not weight:
             return None

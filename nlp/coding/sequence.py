@@ -26,7 +26,7 @@ def in_claim_order(context: Context, workings: Workings) -> Workings:
 def _group(draft: Draft) -> int:
     """Return 0 for what always leads, 1 diagnoses, 2 symptoms, 3 status, 4 external causes."""
     code = draft.code
-    if code.startswith(("Z38", "Z51.0", "Z51.1")) or (code[0] == "O" and code[:3] not in ("O9A",)):
+    if code.startswith(("Z38", "Z51.0", "Z51.1")) or (code[0] == "O" and code[:3] != "O9A"):
         return 0
     if code[0] == "T" and _is_poisoning(code):
         return 0

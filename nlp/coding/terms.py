@@ -30,7 +30,8 @@ _EMPTY_QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:other|certain|unspecified other|encounter for other|person)\b|classified elsewhere|\bother specified\b|\bother\b.*\bother\b",
+    r"^(?:other|certain|unspecified other|encounter for other|person)\b"
+    r"|classified elsewhere|\bother specified\b|\bother\b.*\bother\b",
     re.IGNORECASE,
 )
 
@@ -123,7 +124,7 @@ def _lexicon_rows(path: Path) -> Iterator[LexiconRow]:
 def _from_lexicon(rows: Iterable[LexiconRow], blocked: Blocked) -> Iterator[TermRow]:
     for row in rows:
         candidate = Candidate(code=row.code, source="lexicon", priority=0, reference=row.reference, flags=row.flags)
-        flags = row.flags | ({"caps"} if row.term.upper() in blocked.capitals else set())
+        flags = row.flags | {"caps"} if row.term.upper() in blocked.capitals else row.flags
         yield TermRow(key=lexicon_key(row.term, flags), candidate=candidate)
 
 
@@ -173,8 +174,10 @@ def _unqualified(title: str) -> str:
 
 
 _SIDED = re.compile(
-    r"^((?:\w+ ){0,2}(?:pain|stiffness|effusion|sprain|strain|contusion|laceration|abrasion|fracture|dislocation|injury|"
-    r"burn|cellulitis|abscess|ulcer|arthritis|osteoarthritis|bursitis|neoplasm|swelling|bite|wound)) (?:of|in) ([\w ]{3,30})$",
+    r"^((?:\w+ ){0,2}(?:pain|stiffness|effusion|sprain|strain|contusion|laceration|abrasion|fracture"
+    r"|dislocation|injury|"
+    r"burn|cellulitis|abscess|ulcer|arthritis|osteoarthritis|bursitis|neoplasm|swelling|bite"
+    r"|wound)) (?:of|in) ([\w ]{3,30})$",
     re.IGNORECASE,
 )
 

@@ -16,9 +16,10 @@ _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Words that a title needs for its grammar and a note does not repeat.
 _FREE_TEXT = """
     with and in due to type side other specified stage part for by on at or as cause disease disorder condition
-    form episode current unilateral primary both so elsewhere classified encounter essential native
-    without mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
-    congestive patient presence level week degree subsequent initial closed single ulcer depressive finding uncomplicated affecting multiple dominant_side mention
+    form episode current unilateral primary both so elsewhere classified encounter essential native without
+    mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
+    congestive patient presence level week degree subsequent initial closed single ulcer depressive finding
+    uncomplicated affecting multiple dominant_side mention
 """
 _FREE = frozenset(_FREE_TEXT.split())
 _OPENERS = frozenset([",", "of", "in", "at", "on", "for", "affecting", "and"])
@@ -77,7 +78,7 @@ def _paired(word: str, previous: str) -> str:
 
 def axes(titles: frozenset[str]) -> tuple[str, ...]:
     """Name what sibling titles tell apart, in the words of a coder."""
-    words = frozenset().union(*(demands(t).wanted for t in titles)) if titles else frozenset[str]()
+    words = frozenset(word for title in titles for word in demands(title).wanted)
     named = (
         ("side (right or left)", {"right", "left", "bilateral"}),
         ("acute or chronic", {"acute", "chronic", "subacute"}),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every rule, in the order in which they work on a case; explicit, so that a reader sees the whole list."""
 
-from nlp.coding.rules.checks import check as check
-from nlp.coding.rules.tables import RULES as RULES
-from nlp.coding.rules.tables import RULES_FOR_EVERY_MENTION as RULES_FOR_EVERY_MENTION
+from nlp.coding.rules.checks import check
+from nlp.coding.rules.tables import RULES, RULES_FOR_EVERY_MENTION
+
+__all__ = ["RULES", "RULES_FOR_EVERY_MENTION", "check"]

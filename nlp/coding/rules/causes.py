@@ -30,10 +30,12 @@ _INFECTIONS = (
     "M86",
 )
 _INDUCED = re.compile(
-    r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken|after starting)\b[^.\n]{0,45}$"
+    r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken"
+    r"|after starting)\b[^.\n]{0,45}$"
 )
 _STOPPED = re.compile(
-    r"\b(?:stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|noncompliant with|nonadheren\w+|missed|skipp\w+|non-?complian\w+)\b"
+    r"\b(?:stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|noncompliant with|nonadheren\w+"
+    r"|missed|skipp\w+|non-?complian\w+)\b"
 )
 _COST = re.compile(r"\b(?:cost|afford|expens\w+|financial|insurance)\b")
 _ON_PURPOSE = re.compile(r"\b(?:on purpose|intentional\w*|quit|stopped|didn't need|chose|refus\w+)\b")

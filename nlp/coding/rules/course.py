@@ -12,16 +12,19 @@ from nlp.coding.rules.making import draft_of, sentence_of
 from nlp.domain.case import Setting, Step
 
 _RESIDUAL = re.compile(
-    r"\b(?:residual|sequela\w*|late effects?|following|after|from|due to|since|s/p|status post|secondary to|history of|old|prior)\b"
+    r"\b(?:residual|sequela\w*|late effects?|following|after|from|due to|since|s/p|status post"
+    r"|secondary to|history of|old|prior)\b"
     r"[^.\n]{0,60}\b(?:stroke|cva|infarct\w*)\b|\bresidual\b|\bsequela"
 )
 _DEFICITS = {"G81": "I69.35", "R47.01": "I69.320", "R13.1": "I69.391", "R29.810": "I69.392", "R47.1": "I69.322"}
 _GONE = re.compile(
-    r"\b(?:no (?:\w+ )?recurrence|no evidence of (?:disease|recurrence)|\bned\b|excised in \d{4}|resected in \d{4}|cured|"
+    r"\b(?:no (?:\w+ )?recurrence|no evidence of (?:disease|recurrence)|\bned\b|excised in \d{4}"
+    r"|resected in \d{4}|cured|"
     r"treated in (?:19|20)\d\d|completed (?:treatment|chemo\w*)|in (?:complete )?remission since)\b"
 )
 _TREATED = re.compile(
-    r"\b(?:on|continue|receiving|current|active|under(?:going)?) (?:\w+ )?(?:treatment|chemo\w*|tamoxifen|therapy|radiation)\b"
+    r"\b(?:on|continue|receiving|current|active|under(?:going)?) (?:\w+ )?(?:treatment|chemo\w*"
+    r"|tamoxifen|therapy|radiation)\b"
 )
 _INCIDENTAL = re.compile(r"\bpregnan\w+ (?:is |state )?incidental|\bincidental(?:ly)? pregnan\w+")
 _OBSTETRIC = (

@@ -13,7 +13,8 @@ from nlp.domain.case import Query
 
 _ENDING = ("Other (please state)", "Unable to determine")
 _UNCONTROLLED = re.compile(
-    r"\b(?:uncontrolled|poorly controlled|poor control of|out of control)\b[^.\n]{0,40}\b(?:diabetes|dm|dm2|t2dm)\b|\bdiabetes\b[^.\n]{0,25}\buncontrolled\b"
+    r"\b(?:uncontrolled|poorly controlled|poor control of|out of control)\b[^.\n]{0,40}\b(?:diabetes|dm"
+    r"|dm2|t2dm)\b|\bdiabetes\b[^.\n]{0,25}\buncontrolled\b"
 )
 _CATHETER = re.compile(r"\b(?:foley|indwelling|urinary) catheter\b|\bfoley\b")
 
@@ -45,7 +46,8 @@ def ask_about_catheter(workings: Workings, context: Context) -> Workings:
     evidence = (evidence_of(context, mention), evidence_of(context, infection.mentions[0]))
     query = Query(
         topic="Urinary infection and catheter",
-        text=f"The note documents “{evidence[0].quote}” and “{evidence[1].quote}”. Please document whether they are related.",
+        text=f"The note documents “{evidence[0].quote}” and “{evidence[1].quote}”. "
+        "Please document whether they are related.",
         options=("Infection due to the catheter", "Infection not related to the catheter", *_ENDING),
         evidence=evidence,
     )

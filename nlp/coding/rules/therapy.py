@@ -17,15 +17,18 @@ _LONG_TERM = re.compile(
     r"\b(?:long[- ]?term|chronic(?:ally)?|indefinite(?:ly)?|lifelong|daily|maintenance|suppressive)\b"
 )
 _SHORT_TERM = re.compile(
-    r"\b(?:sliding[- ]scale|while (?:here|inpatient|in hospital|in house)|in[- ]house|held|stopped|discontinued|not yet|"
+    r"\b(?:sliding[- ]scale|while (?:here|inpatient|in hospital|in house)|in[- ]house|held|stopped"
+    r"|discontinued|not yet|"
     r"pa submitted|x ?\d+ ?d(?:ays)?|for \d+ days|taper|burst|allergy|allergic|ran out)\b"
 )
 _SEPARATOR = re.compile(r"[.;,\n](?:\s|$)")
 _OTHERS = re.compile(
-    r"\b(?:husband|wife|spouse|partner|mother|father|mom|dad|gm|grand\w+|son|daughter|brother|sister|roommate)\b[^.;\n]{0,20}$"
+    r"\b(?:husband|wife|spouse|partner|mother|father|mom|dad|gm|grand\w+|son|daughter|brother|sister"
+    r"|roommate)\b[^.;\n]{0,20}$"
 )
 _FORMER = re.compile(
-    r"\b(?:ex|former)[- ]?(?:cigarette )?smok\w+|\bquit (?:smoking|cigarettes|tobacco)|\b(?:has not|hasn't|not) smoked since"
+    r"\b(?:ex|former)[- ]?(?:cigarette )?smok\w+|\bquit (?:smoking|cigarettes|tobacco)|\b(?:has not"
+    r"|hasn't|not) smoked since"
     r"|\bsmoked until\b|\bsmoker until\b|\bstopped smoking\b|\bquit (?:in )?(?:19|20)\d\d\b|\bpast smoker\b"
 )
 _CURRENT = re.compile(r"\b(?:ppd|packs? (?:a|per) day|pack/day|current (?:every[- ]day )?smoker|smokes)\b")
@@ -34,7 +37,8 @@ _VAPES = re.compile(r"\b(?:vap(?:es|ing|e)|e-?cig\w*)\b")
 _CHEWS = re.compile(r"\b(?:chew(?:s|ing)? tobacco|smokeless|snuff|dip)\b")
 _BMI = re.compile(r"\b(?:bmi|body mass index)\b\D{0,8}(\d{2}(?:\.\d)?)\b")
 _GIVEN = re.compile(
-    r"\b(?:vaccin\w+|men ?acwy|tdap|flu shot|pcv ?\d*|mmr|immuniz\w+|hpv|shingrix|prevnar|pneumovax|dtap|hep(?:atitis)? [ab])\b"
+    r"\b(?:vaccin\w+|men ?acwy|tdap|flu shot|pcv ?\d*|mmr|immuniz\w+|hpv|shingrix|prevnar|pneumovax|dtap"
+    r"|hep(?:atitis)? [ab])\b"
     r"[^.;\n]{0,40}\b(?:given|administered)(?: today| here)?\b"
 )
 _ELSEWHERE = re.compile(r"\b(?:elsewhere|declin\w+|refus\w+|january|october|last (?:year|month|fall))\b")
