@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import cast
 
@@ -20,7 +19,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def canonical(value: object) -> str:
-    """Return the one JSON text of the value: sorted keys, no spaces, NFC, no floats."""
+    """Return the one JSON text of the value: sorted keys, no spaces, no floats, every letter as it was written.
+
+    Letters are not composed (NFC): a quotation must stay letter for letter what the note holds.
+    """
     return escape_surrogates(
         json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     )
@@ -52,11 +54,11 @@ def link(seq: int, previous: str, *, kind: EventKind, time: str, actor: str, bod
 
 
 def tidy(text: str) -> str:
-    """Return the text in NFC, with halves of one character joined."""
+    """Return the text with the halves of one character joined."""
     if _SURROGATE.search(text):
         # Two halves would come back from JSON as one character, and the text would no longer be the one hashed.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    return unicodedata.normalize("NFC", text)
+    return text
 
 
 def escape_surrogates(text: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -27,8 +28,10 @@ def open_immutable(path: Path) -> Database:
 
 
 def _create_private(path: Path) -> None:
-    # SQLite gives journals the permissions of the file they belong to, so this one call covers them all.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
+    # SQLite gives journals the permissions of the file they belong to, so this one call covers them all. An existing
+    # file is left alone: closing any descriptor of it would drop the locks that this process holds on it (POSIX).
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _OWNER_ONLY))
 
 
 def _address(path: Path, mode: str) -> str:

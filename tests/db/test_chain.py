@@ -40,9 +40,10 @@ def test_canonical_text_reads_back_to_itself(body: dict[str, object]) -> None:
     text.encode("utf-8")
 
 
-@given(st.text(max_size=20))
-def test_composed_and_decomposed_letters_are_one(text: str) -> None:
-    assert canonical({"a": unicodedata.normalize("NFD", text)}) == canonical({"a": unicodedata.normalize("NFC", text)})
+@given(st.text())
+def test_every_letter_stays_as_it_was_written(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    assert json.loads(canonical({"a": decomposed})) == {"a": tidy(decomposed)}
 
 
 @given(_BODIES, _BODIES)
@@ -51,9 +52,7 @@ def test_different_bodies_differ(one: dict[str, object], other: dict[str, object
     assert (canonical(one) == canonical(other)) <= same_values
 
 
-@pytest.mark.parametrize(
-    "value", [1.5, float("nan"), {1, 2}, b"x", {"a": {"b": 0.1}}, {1: "a"}, {"e\u0301": 1, "é": 2}]
-)
+@pytest.mark.parametrize("value", [1.5, float("nan"), {1, 2}, b"x", {"a": {"b": 0.1}}, {1: "a"}])
 def test_what_has_no_single_form_is_refused(value: object) -> None:
     with pytest.raises(BugError):
         canonical({"value": value})
