@@ -213,12 +213,12 @@ class MainWindow(WindowFrame):
         self._notices.say(f"Exported to {choice.path.name}.")
 
     def _toggle_worklist(self) -> None:
-        had_focus = self.worklist.isAncestorOf(QApplication.focusWidget() or self)
         self.area.toggle_worklist()
         if self.area.is_worklist_shown:
             self.worklist.take_focus()
-        elif had_focus:
-            self.page.codes.focus_list()
+
+    def _take_focus_back(self) -> None:
+        (self.page.codes.focus_list if self.pages.currentWidget() is self.page else self.pages.setFocus)()
 
     def _next_pane(self) -> None:
         in_codes = self.page.codes.isAncestorOf(QApplication.focusWidget() or self)
@@ -268,6 +268,7 @@ class MainWindow(WindowFrame):
         self.paths_dropped.connect(self.intake.open_paths)
         self.hovering_changed.connect(self.empty.show_hovering)
         self.area.row_changed.connect(self.page.set_layout_row)
+        self.area.focus_left.connect(self._take_focus_back)
         self.area.worklist_shown.connect(self.rail.show_worklist_open)
         self.runner.known_error.connect(self._notices.tell)
         self._reading.timeout.connect(self._show_reading_page)

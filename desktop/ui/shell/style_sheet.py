@@ -22,6 +22,8 @@ QLineEdit, QDateEdit, QSpinBox, QComboBox { background: $paper; color: $text; bo
   placeholder-text-color: $text_3; }
 QLineEdit:focus, QDateEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $focus; padding: 0 7px; }
 QLineEdit:disabled, QDateEdit:disabled { color: $text_3; background: $panel; border-color: $line_strong; }
+QAbstractSpinBox::up-button { subcontrol-origin: border; width: 0px; }
+QAbstractSpinBox::down-button { subcontrol-origin: border; width: 0px; }
 QScrollBar:vertical { background: transparent; width: ${scroll}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${scroll}px; margin: 0; }
 QScrollBar::handle:vertical { background: $line_strong; border-radius: 3px; min-height: 28px; margin: 2px; }

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.shell.layout_rows import ColumnWidths, LayoutRow, layout_row
 from desktop.ui.shell.theme import ThemeSource
@@ -20,6 +20,7 @@ class WorkArea(QWidget):
 
     row_changed = Signal(object)  # LayoutRow
     worklist_shown = Signal(bool)
+    focus_left = Signal()  # the keyboard was in the worklist that goes away
     widths_changed = Signal(object)  # ColumnWidths
 
     def __init__(self, themes: ThemeSource, rail: QWidget, worklist: QWidget, page: QWidget) -> None:
@@ -111,6 +112,9 @@ class WorkArea(QWidget):
 
     def _show_worklist(self, shown: bool) -> None:
         if shown != self._worklist.isVisibleTo(self):
+            focus = QApplication.focusWidget()
+            if not shown and focus is not None and self._worklist.isAncestorOf(focus):
+                self.focus_left.emit()  # before the panel is hidden: Qt would choose some button
             self._worklist.setVisible(shown)
             self.worklist_shown.emit(shown)
         if shown:
