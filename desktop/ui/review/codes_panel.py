@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.review.action_bar import ActionBar, Offer
 from desktop.ui.review.cards import CardList
 from desktop.ui.review.code_list import CodeList
+from desktop.ui.review.hairline_splitter import HairlineSplitter
 from desktop.ui.review.rationale_pane import RationalePane
 from desktop.ui.review.reasons import reasons_for
 from desktop.ui.review.rows import (
@@ -44,12 +45,13 @@ class CodesPanel(Ground):
     withdraw_wanted = Signal(str)  # code
 
     def __init__(self, themes: ThemeSource, why: RationalePane) -> None:
-        super().__init__(themes, "panel", Qt.Edge.LeftEdge)
+        super().__init__(themes, "panel")
         self._note = _NO_NOTE
         self._review: Review | None = None
         self._findings: tuple[Finding, ...] = ()
         self._is_unfolded = False
         self._is_filling = False
+        self._is_dragged = False
         self._is_why_alone, self._is_why_shown = False, True
         self._tab = Tab.SUGGESTED
         self._why = why
@@ -58,7 +60,7 @@ class CodesPanel(Ground):
         self._lists = {tab: CodeList(themes, tab.value) for tab in (Tab.SUGGESTED, Tab.ACCEPTED, Tab.NOT_CODED)}
         self._cards = {tab: CardList(themes, tab.value) for tab in (Tab.FINDINGS, Tab.QUERIES)}
         self._stack = QStackedWidget()
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter = HairlineSplitter(themes, Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
 
@@ -138,8 +140,15 @@ class CodesPanel(Ground):
         """Take the reasons in beneath the list, or in its place where there is no room for both."""
         if self._why.parent() is not self.splitter:
             self.splitter.addWidget(self._why)
+            self.share_height()
         self._is_why_alone, self._is_why_shown = is_alone, is_shown
         self._arrange()
+
+    def share_height(self) -> None:
+        """Give list and reasons their designed shares."""
+        self._is_dragged = False
+        why = round(self.height() * self._themes.theme.layout("why_share"))
+        self.splitter.setSizes([max(1, self.splitter.height() - why), why])
 
     # --- inside -------------------------------------------------------------------------------------------------
 
@@ -209,12 +218,10 @@ class CodesPanel(Ground):
     def _lay_out(self) -> None:
         for widget in (*self._lists.values(), *self._cards.values()):
             self._stack.addWidget(widget)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self._stack)
-        self.splitter.setSizes([1000, 1000])
+        self.splitter.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.splitter, 1)
@@ -222,11 +229,22 @@ class CodesPanel(Ground):
 
     def _connect(self) -> None:
         self.tabs.tab_chosen.connect(self.open_tab)
+        self.splitter.reset.connect(self.share_height)
+        self.splitter.splitterMoved.connect(self._keep_dragged)
         self.bar.command_given.connect(self.command_given)
         for tab, current in self._lists.items():
             current.row_chosen.connect(partial(self._take_choice, tab))
             current.fold_toggled.connect(self._toggle_fold)
         self._cards[Tab.FINDINGS].withdraw_wanted.connect(self.withdraw_wanted)
+
+    def _keep_dragged(self, _place: int, _number: int) -> None:
+        self._is_dragged = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the shares of list and reasons, unless they were dragged."""
+        super().resizeEvent(event)
+        if not self._is_dragged:
+            self.share_height()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Show what is chosen."""

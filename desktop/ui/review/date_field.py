@@ -36,6 +36,8 @@ class DateField(QDateEdit):
         self._button = _CalendarButton(themes, self)
         self._button.clicked.connect(self._open_calendar)
         self.editingFinished.connect(self._tell)
+        # The frame is the date field's own; the inner field would draw a second one.
+        self.lineEdit().setStyleSheet("QLineEdit { border: 0; padding: 0 8px; background: transparent; }")
         self._restyle()
         themes.theme_changed.connect(self._restyle)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,7 +21,9 @@ from desktop.ui.shell.theme import ThemeSource
 from nlp.domain import Encounter, Setting
 
 _EDGE = 16
-_NARROW_SEARCH = 150
+_SPACES = 152  # margins and gaps together
+_SEARCH_WANTED = 300
+_SEARCH_LEAST = 96
 
 
 class EncounterBar(Ground):
@@ -88,29 +90,24 @@ class EncounterBar(Ground):
         super().resizeEvent(event)
         self._give_way()
 
-    def _give_way(self) -> None:
-        """Hide words, the least needed first, until everything stands in the row."""
-        optional: list[QWidget] = [self._edition, self._kind, self._date_word, self._sex, self._age]
-        labels = {self._edition, self._kind, self._sex, self._age}
-        for widget in optional:
-            widget.setVisible(widget not in labels or bool(isinstance(widget, Label) and widget.text()))
-        widths = self._needed()
-        self.search.setFixedWidth(min(self._search_width, max(_NARROW_SEARCH, self.width() - sum(widths.values()))))
-        room = self.width() - _NARROW_SEARCH
-        for widget in optional:
-            if sum(widths.values()) <= room and self.search.width() >= min(self._search_width, 300):
-                return
-            if widget in widths:
-                widget.hide()
-                del widths[widget]
-            spare = self.width() - sum(widths.values())
-            self.search.setFixedWidth(min(self._search_width, max(_NARROW_SEARCH, spare)))
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for no width: the words give way, the window does not grow."""
+        return QSize(0, self.height())
 
-    def _needed(self) -> dict[QWidget, int]:
-        fixed = (self._worklist, self._name, self._switch, self.date_field)
+    def _give_way(self) -> None:
+        """Hide words, the least needed first, until the rest and a search of some width stand in the row."""
         words = (self._edition, self._kind, self._date_word, self._sex, self._age)
-        shown = [w for w in words if not w.isHidden()]
-        return {w: w.sizeHint().width() + 18 for w in (*fixed, *shown)}
+        fixed = (self._worklist, self._name, self._switch, self.date_field)
+        shown = [w for w in words if w.text()]
+        taken = _SPACES + sum(w.sizeHint().width() for w in (*fixed, *shown))
+        wanted = min(self._search_width, _SEARCH_WANTED)
+        for word in words:
+            if word in shown and self.width() - taken < wanted:
+                shown.remove(word)
+                taken -= word.sizeHint().width()
+        self.search.setFixedWidth(min(self._search_width, max(_SEARCH_LEAST, self.width() - taken)))
+        for word in words:
+            word.setVisible(word in shown)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

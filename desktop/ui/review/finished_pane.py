@@ -26,11 +26,10 @@ _ROW = 34
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerPlace:
-    """The last entry of the audit file: its number and UTC time, and whether the chain was proven intact."""
+    """Where finishing is written: the entry's number and, where known, its UTC time."""
 
     entry: int
-    time: str
-    is_intact: bool | None = None
+    time: str = ""
 
 
 class FinishedPane(QScrollArea):
@@ -54,7 +53,7 @@ class FinishedPane(QScrollArea):
         """The sentence under the title."""
         return self._words
 
-    def show_review(self, review: Review, file_name: str, ledger: LedgerPlace, next_name: str = "") -> None:
+    def show_review(self, review: Review, file_name: str, ledger: LedgerPlace | None, next_name: str = "") -> None:
         """Show a finished review; `next_name` is the file that follows, "" at the end of the list."""
         themes = self._themes
         self._words = finished_words(review, ledger)
@@ -116,16 +115,16 @@ class FinishedPane(QScrollArea):
         self.setPalette(palette)
 
 
-def finished_words(review: Review, ledger: LedgerPlace) -> str:
+def finished_words(review: Review, ledger: LedgerPlace | None) -> str:
     """Return what was decided and where it stands written."""
     rejected = len(review.rejected)
     counts = f"{counted(len(review.accepted), 'code')} in order"
     counts += f", {rejected} rejected with a reason" if rejected else ""
     counts += f", {len(waiting_not_coded(review))} not coded."
-    written = f" Written to the ledger as entry {ledger.entry} at {local_time(ledger.time)}" if ledger.time else ""
-    if written:
-        written += "; the chain is intact." if ledger.is_intact else "."
-    return counts + written
+    if ledger is None:
+        return counts
+    at = f" at {local_time(ledger.time)}" if ledger.time else ""
+    return f"{counts} Written to the ledger as entry {ledger.entry}{at}."
 
 
 def facts_of(review: Review) -> tuple[tuple[str, str], ...]:

@@ -56,7 +56,7 @@ class NotePainter:
     def paint_margin(self, painter: QPainter, line: MarginLine, place: QPointF, chosen: frozenset[str]) -> QRectF:
         """Write the margin's entry for one line of the page; returns where it stands."""
         entry = margin_text(line, chosen)
-        font = self._theme.font("code_small" if entry.state.is_coded else "small_medium")
+        font = self._theme.font("code_small" if entry.state.is_coded or entry.is_chosen else "small_medium")
         width = QFontMetricsF(font).horizontalAdvance(entry.text)
         color = self._theme.mark_color(entry.state)
         baseline = round(place.y()) - 3.0

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app.casework import Casework, CodedNote
 from desktop.ui.review.codes_panel import CodesPanel
 from desktop.ui.review.encounter_bar import EncounterBar
-from desktop.ui.review.finished_pane import FinishedPane, LedgerPlace
+from desktop.ui.review.finished_pane import FinishedPane
+from desktop.ui.review.hairline_splitter import HairlineSplitter
 from desktop.ui.review.note_column import NoteColumn
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.ui.review.rationale_pane import RationalePane
@@ -62,7 +63,8 @@ class ReviewPage(QWidget):
         self.why_column = WhyColumn(themes)
         self.finished_pane = FinishedPane(themes)
         self.popover = RejectPopover(themes, self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = HairlineSplitter(themes, Qt.Orientation.Horizontal)
+        self._dragged: dict[LayoutRow, tuple[int, int]] = {}
         self._stack = QStackedWidget()
         self._late = QTimer(self)
         self._lay_out()
@@ -221,7 +223,7 @@ class ReviewPage(QWidget):
         self.codes.show_review(coded.note, review, self.presenter.findings)
         self.encounter_bar.show_note(coded.note.name, coded.kind, self._casework.edition_name, review.encounter)
         if review.is_finished:
-            self.finished_pane.show_review(review, coded.note.name, self._ledger_place(), self._next_name)
+            self.finished_pane.show_review(review, coded.note.name, self.presenter.finish_place, self._next_name)
         was_finished = self._stack.currentIndex() == 1
         self._stack.setCurrentIndex(1 if review.is_finished else 0)
         if was_finished or not self._has_focus():
@@ -286,10 +288,6 @@ class ReviewPage(QWidget):
         self._commands.set_enabled([c for c in self.slots() if c not in able], False)
         self._commands.set_enabled(able, True)
 
-    def _ledger_place(self) -> LedgerPlace:
-        entry, _ = self._casework.head()
-        return LedgerPlace(entry=entry)
-
     # --- layout -------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -322,20 +320,28 @@ class ReviewPage(QWidget):
         self._size_columns()
 
     def _size_columns(self) -> None:
+        codes, why = self._dragged.get(self._row, self._designed_widths())
+        why = why if self.why_column.isVisibleTo(self) else 0
+        self._splitter.setSizes([max(1, self.width() - codes - why), codes, why])
+        self.encounter_bar.set_search_width(min(self._themes.theme.size("codes"), codes) - 36)
+
+    def _designed_widths(self) -> tuple[int, int]:
         theme = self._themes.theme
         codes = {LayoutRow.TWO: 432, LayoutRow.COMPACT: 408}.get(self._row, theme.size("codes"))
-        why = theme.size("rationale_column") if self.why_column.isVisibleTo(self) else 0
-        note = max(1, self.width() - codes - why)
-        self._splitter.setSizes([note, codes, why])
-        search = codes + why - 36 if self._row is not LayoutRow.FOUR else 412
-        self.encounter_bar.set_search_width(min(search, 412))
+        return codes, theme.size("rationale_column")
+
+    def _keep_dragged(self, _place: int, _number: int) -> None:
+        _, codes, why = self._splitter.sizes()
+        self._dragged[self._row] = (codes, why or self._designed_widths()[1])
+
+    def _forget_dragged(self) -> None:
+        self._dragged.pop(self._row, None)
+        self._size_columns()
 
     def _lay_out(self) -> None:
         for part, stretch in ((self.column, 1), (self.codes, 0), (self.why_column, 0)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
         self.codes.setMinimumWidth(320)
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(self.finished_pane)
@@ -361,6 +367,8 @@ class ReviewPage(QWidget):
         self.codes.withdraw_wanted.connect(presenter.withdraw)
         for giver in (self.codes, self.finished_pane):
             giver.command_given.connect(self._give)
+        self._splitter.splitterMoved.connect(self._keep_dragged)
+        self._splitter.reset.connect(self._forget_dragged)
         self.popover.reason_chosen.connect(presenter.reject)
         self.encounter_bar.encounter_changed.connect(presenter.change_encounter)
         self.encounter_bar.code_chosen.connect(self.add_code)

@@ -42,7 +42,7 @@ class Paragraph(QWidget):
         self._strong = tuple(strong)
         self._layout = QTextLayout()
         self._width = -1
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.app.casework import Casework, Choice, CodedNote
+from desktop.ui.review.finished_pane import LedgerPlace
 from desktop.ui.review.wording import local_day, note_title, setting_words
 from desktop.ui.shell.jobs import Job, JobRunner, Lane
 from desktop.ui.shell.notices import Notices
@@ -46,6 +47,7 @@ class ReviewPresenter(QObject):
         self._coded: CodedNote | None = None
         self._review: Review | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._finish_place: LedgerPlace | None = None
         self._is_busy = False
 
     @property
@@ -67,6 +69,11 @@ class ReviewPresenter(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say of the accepted list."""
         return self._findings
+
+    @property
+    def finish_place(self) -> LedgerPlace | None:
+        """Where finishing was written, if that was in this session."""
+        return self._finish_place
 
     @property
     def is_busy(self) -> bool:
@@ -117,6 +124,7 @@ class ReviewPresenter(QObject):
 
     def _open(self, coded: CodedNote) -> None:
         self._coded = coded
+        self._finish_place = None
         self._set_busy(False)
         self._review = self._casework.review_of(coded)
         self._findings = self._casework.findings(self._review)
@@ -228,6 +236,7 @@ class ReviewPresenter(QObject):
         except KnownError as error:
             self._refuse_finish(error)
             return
+        self._finish_place = LedgerPlace(entry=self._casework.head()[0])
         self._show(changed)
         self.finished.emit()
 

@@ -118,6 +118,9 @@ def _paint_flag(painter: QPainter, theme: Theme, flag: str, end: QPointF) -> flo
 
 def _paint_accepted(painter: QPainter, theme: Theme, row: AcceptedRow, rect: QRectF) -> None:
     line = QRectF(rect.left(), rect.top(), rect.width() - EDGE, rect.height())
+    if row.place > 1:
+        left = rect.left() + CODE_AT
+        painter.fillRect(QRectF(left, rect.top(), line.right() - left, 1), theme.color("line"))
     place = QRectF(rect.left() + EDGE - 4, rect.top(), 18, rect.height())
     write(painter, theme.font("count"), theme.color("text_2"), place, str(row.place), is_right=True)
     write(painter, theme.font("code"), theme.color("text"), line.adjusted(CODE_AT, 0, 0, 0), row.decision.code)

@@ -15,14 +15,14 @@ class WhyColumn(Ground):
     """A heading and whatever pane it is given."""
 
     def __init__(self, themes: ThemeSource) -> None:
-        super().__init__(themes, "panel", Qt.Edge.LeftEdge)
+        super().__init__(themes, "panel")
         head = Ground(themes, "panel", Qt.Edge.BottomEdge)
         head.setFixedHeight(themes.theme.size("strip"))
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 0, 20, 0)
         row.addWidget(Label(themes, "Why this code", font="body_strong"))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(head)
         self.setMinimumWidth(320)

@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The review page in a window of its own, over the real audit file and code book, with the builders' case as coded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from db.ledger import open_ledger
+from desktop.app.casework import Casework, CodedNote
+from desktop.ui.review.page import ReviewPage
+from desktop.ui.shell.application import follow_themes, make_application
+from desktop.ui.shell.commands import Commands
+from desktop.ui.shell.jobs import JobRunner
+from desktop.ui.shell.layout_rows import layout_row
+from desktop.ui.shell.notices import Notices
+from desktop.ui.shell.theme import ThemeSource
+from nlp.domain import Encounter, Review, Setting, Verdict
+from tests.builders import ENCOUNTER, a_case, a_note
+
+LOOK = Path(__file__).resolve().parents[4] / "resources" / "ui"
+
+
+class BuiltCasework(Casework):
+    """Real casework whose reading yields the builders' case: what the page shows is known to the word."""
+
+    text = None
+    findings_now = ()
+    queries = ()
+
+    def read_and_code(self, path: Path, encounter: Encounter | None = None) -> CodedNote:
+        note = replace(a_note(name=path.name), source=str(path))
+        if self.text is not None:
+            note = replace(a_note(self.text, name=path.name), source=str(path))
+        case = replace(a_case(encounter or ENCOUNTER), note_id=note.id, queries=self.queries)
+        if self.text is not None:
+            case = replace(case, suggestions=(), not_coded=())
+        if case.encounter.setting is Setting.INPATIENT:
+            case = replace(case, suggestions=case.suggestions[:-1], not_coded=case.not_coded[1:])
+        return CodedNote(note=note, kind="Progress note · clinic", case=case)
+
+    def findings(self, review: Review):
+        return self.findings_now
+
+
+class ReviewWindow(QMainWindow):
+    """Menu actions, encounter bar and page, as the window puts them together."""
+
+    def __init__(self, casework: Casework, themes: ThemeSource, runner: JobRunner) -> None:
+        super().__init__()
+        self.themes = themes
+        self.casework = casework
+        self.notices = Notices(self)
+        self.heard = []
+        self.notices.listen(self.heard.append)
+        self.commands = Commands(self)
+        self.page = ReviewPage(casework, themes, runner, self.commands, self.notices)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.page.encounter_bar)
+        column.addWidget(self.page, 1)
+        self.setCentralWidget(middle)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.page.set_layout_row(layout_row(self.themes.theme, self.width()))
+
+
+@pytest.fixture
+def themes(qapp) -> ThemeSource:
+    application = make_application([])
+    source = ThemeSource(LOOK, "light")
+    follow_themes(application, source)
+    return source
+
+
+@pytest.fixture
+def runner(qapp) -> Iterator[JobRunner]:
+    jobs = JobRunner()
+    yield jobs
+    assert jobs.shut_down()
+
+
+@pytest.fixture
+def casework(places, book, tmp_path, clock) -> Iterator[BuiltCasework]:
+    ledger = open_ledger(tmp_path / "audit.sqlite", clock=clock, actor="tester", head_memory=tmp_path / "heads.json")
+    work = BuiltCasework(rules=places.rules, book=book, ledger=ledger, clock=clock)
+    yield work
+    work.close()
+
+
+@pytest.fixture
+def window(qtbot, casework, themes, runner) -> ReviewWindow:
+    shown = ReviewWindow(casework, themes, runner)
+    qtbot.addWidget(shown)
+    shown.resize(1440, 812)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+@pytest.fixture
+def opened(qtbot, window) -> ReviewWindow:
+    """The window with the builders' note open and nothing decided."""
+    with qtbot.waitSignal(window.page.presenter.review_changed, timeout=5000):
+        window.page.presenter.open_note(Path("/notes/N-0412.txt"))
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def reviewed(opened) -> ReviewWindow:
+    """The window as in the pictures: three accepted, one rejected."""
+    presenter = opened.page.presenter
+    for code in ("E11.621", "L97.522", "I12.9"):
+        presenter.accept(f"s-{code}")
+    presenter.reject("s-M79.672", "Not supported by the note", "")
+    assert presenter.review is not None
+    assert [d.verdict for d in presenter.review.decisions].count(Verdict.ACCEPT) == 3
+    return opened
