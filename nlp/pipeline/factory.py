@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.domain.codes import TermIndex
 from nlp.pipeline.guard import import_medspacy
+from nlp.pipeline.translate import GROUP
 
 if TYPE_CHECKING:
     from medspacy.context import ConTextRule
@@ -35,8 +36,7 @@ def build_language(rules: Path, terms: TermIndex) -> Language:
     from medspacy.custom_tokenizer import create_medspacy_tokenizer
 
     # Importing our components makes them known to spaCy.
-    from nlp.pipeline.lexicon import GROUP, LEXICON
-    from nlp.pipeline.sentences import SENTENCES
+    from nlp.pipeline.components import LEXICON, SENTENCES
 
     language = spacy.blank("en")
     language.tokenizer = create_medspacy_tokenizer(language)

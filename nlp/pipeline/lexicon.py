@@ -1,23 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The lexicon as a spaCy component: the longest stored term at each word, looked up in a trie on disk."""
-# spaCy and medspaCy are untyped; what they return is given a type where it enters our values.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportUnknownLambdaType=false, reportUntypedFunctionDecorator=false
+"""Stored terms in a text: the longest at each word, looked up in a trie on disk."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from nlp.domain.codes import TermIndex
 from nlp.domain.terms import Word, words
 
-LEXICON = "chartproof_lexicon"
-GROUP = "medspacy_spans"
 _LONGEST = 12  # words of a term that are looked at
 _LONGEST_SHORT = 3  # words of a term in capitals ("MRSA", "T2DM", "A FIB")
 # What may stand between two words of one term. A comma may, because keys hold no punctuation and the book writes
@@ -32,28 +24,14 @@ _WORD_LEAST = 5  # letters that make a word in capitals no abbreviation
 _SHORT_LEAST = 3  # letters an abbreviation needs in a sentence all in capitals
 
 
-class Lexicon:
-    """Find stored terms sentence by sentence; matches wholly inside a longer one are dropped, overlaps are kept."""
+def term_matches(terms: TermIndex, text: str, starts: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and key of each stored term; one wholly inside another is dropped, overlaps are kept.
 
-    def __init__(self) -> None:
-        self.terms: TermIndex | None = None  # spaCy makes the component, the factory gives it the index
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add a span with the term as label for each match, and note its exact characters."""
-        if self.terms is None:
-            return doc
-        spans, places = list(doc.spans.get(GROUP, ())), doc.user_data.setdefault("places", [])
-        text: str = doc.text
-        found = words(text)
-        for sentence in _by_sentence(found, doc.user_data["sentence_starts"]):
-            for first, last, term in _matches(_line(self.terms, text, sentence)):
-                start, end = sentence[first].start, sentence[last].end
-                span = doc.char_span(start, end, label=term, alignment_mode="expand")
-                if span is not None:
-                    spans.append(span)
-                    places.append((start, end, term))
-        doc.spans[GROUP] = spans
-        return doc
+    No term runs over the start of a sentence.
+    """
+    for sentence in _by_sentence(words(text), starts):
+        for first, last, term in _matches(_line(terms, text, sentence)):
+            yield sentence[first].start, sentence[last].end, term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +56,7 @@ def _matches(line: _Line) -> Iterator[tuple[int, int, str]]:
     """Yield first word, last word and key of each term, none wholly inside another."""
     reached = -1
     for first in range(len(line.words)):
-        last, term = max(_longest(line, first), _short(line, first), key=lambda match: match[0])
+        last, term = max(_short(line, first), _longest(line, first), key=lambda match: match[0])  # short on a draw
         if last > reached:
             yield first, last, term
             reached = last
@@ -130,9 +108,3 @@ def _by_sentence(found: Sequence[Word], starts: frozenset[int]) -> Iterator[Sequ
         first = at
     if first < len(found):
         yield found[first:]
-
-
-@Language.factory(LEXICON)
-def _make(nlp: Language, name: str) -> Lexicon:
-    """Build the component for spaCy."""
-    return Lexicon()

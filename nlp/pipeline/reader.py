@@ -12,7 +12,10 @@ from nlp.domain.case import Analysis, Mention
 from nlp.domain.codes import TermIndex
 from nlp.domain.text import Note, Section, Span
 from nlp.pipeline.chunks import chunks, shortened
-from nlp.pipeline.translate import Frame
+from nlp.pipeline.factory import SECTIONS, build_language, build_sectionizer, rules_digest
+from nlp.pipeline.sections import SectionReader
+from nlp.pipeline.sentences import sentence_spans
+from nlp.pipeline.translate import GROUP, Frame, mentions
 
 _CODE_VERSION = 1  # raise it when the same rules would read a note differently
 
@@ -21,17 +24,12 @@ class Reader:
     """Reads notes; costs half a second to make, so make one and keep it. Not for two threads at once."""
 
     def __init__(self, *, rules: Path, terms: TermIndex) -> None:
-        from nlp.pipeline.factory import SECTIONS, build_language, build_sectionizer, rules_digest
-        from nlp.pipeline.sections import SectionReader
-
         self._language = build_language(rules, terms)
         self._sections = SectionReader(self._language, build_sectionizer(self._language, rules), rules / SECTIONS)
         self.version = f"{_CODE_VERSION}-{rules_digest(rules)[:12]}"
 
     def analyse(self, note: Note, targets: Sequence[Span] = ()) -> Analysis:
         """Return sections, sentences and mentions of the note; answer the asked spans in their order."""
-        from nlp.pipeline.sentences import sentence_spans
-
         sections = self._sections.sections(note.text)
         breaks = [edge for s in sections for edge in (s.title.start, s.body.start)]
         sentences = shortened(note.text, sentence_spans(note.text, breaks))
@@ -53,14 +51,11 @@ class Reader:
 
     def _read(self, frame: Frame, asked: Sequence[tuple[int, int]]) -> list[Mention]:
         """Return the mentions of one chunk, the asked ones first."""
-        from nlp.pipeline.lexicon import GROUP
-        from nlp.pipeline.translate import mentions
-
         doc = self._language.make_doc(frame.chunk.text)
         doc.user_data.update(sentence_starts=frame.chunk.starts, places=[(*place, "") for place in asked])
         spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in asked]
         doc.spans[GROUP] = [span for span in spans if span is not None]
-        return list(mentions(self._language(doc), GROUP, frame))
+        return list(mentions(self._language(doc), frame))
 
 
 def _frames(

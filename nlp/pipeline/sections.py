@@ -84,7 +84,8 @@ class SectionReader:
                 end=tail.end() if tail else title.end(),
             )
             words = _plain(title.group())
-            yield _Heading(title=span, words=words, manner="line")
+            if len(words) > 1 or title.group().isupper():  # "A:" is a heading, "a:" an item
+                yield _Heading(title=span, words=words, manner="line")
             if blank_before and title.group().isupper() and len(words) >= 5 and text[span.end - 1 : span.end] == ":":
                 yield _Heading(title=span, words=words, manner="capitals")
         bare = self._bare.match(text, begin, end) if self._bare else None

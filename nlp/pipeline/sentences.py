@@ -1,20 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
 """Sentence boundaries in clinical text: stops, line ends, list items and headings, in one linear pass."""
-# spaCy and medspaCy are untyped; what they return is given a type where it enters our values.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportUnknownLambdaType=false, reportUntypedFunctionDecorator=false
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from nlp.domain.text import Span
-
-SENTENCES = "chartproof_sentences"
 
 # A list item: bullet, "1." "2)" "#3" "a)", heading mark.
 _ITEM = re.compile(r"[ \t]*(?:[-*•–·▪►>+][ \t]+|#+[ \t]*\S|\(?\d{1,2}[.)][ \t]+\D|[A-Za-z]\)[ \t])")
@@ -124,22 +116,3 @@ def _number_cuts(text: str) -> Iterator[int]:
             if number > 1:
                 yield match.start() - 1
             expected = number + 1
-
-
-class SentenceStarts:
-    """Mark the sentences of a chunk; the chunk brings them along, so that the whole note is split only once."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Set the start of each sentence on its first token."""
-        starts = doc.user_data.get("sentence_starts")
-        if starts is None:
-            starts = {span.start for span in sentence_spans(doc.text)}
-        for token in doc:
-            token.is_sent_start = token.idx in starts
-        return doc
-
-
-@Language.factory(SENTENCES)
-def _make(nlp: Language, name: str) -> SentenceStarts:
-    """Build the component for spaCy."""
-    return SentenceStarts()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from medspacy.context import ConTextModifier
     from spacy.tokens import Doc
 
+GROUP = "medspacy_spans"  # the span group in which all steps pass mentions on
 PATTERN = "pattern:"
 
 
@@ -45,9 +46,9 @@ class Frame:
         return self.sentences[max(0, index)]
 
 
-def mentions(doc: Doc, group: str, frame: Frame) -> Iterator[Mention]:
+def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
     """Yield a mention for every span of the group: the asked ones first, then the lexicon's, then the patterns'."""
-    found = _found(doc, group)
+    found = _found(doc)
     text, hits = frame.chunk.text, _hits(doc, [f.tokens for f in found], frame.chunk.text)
     extents = [f.extent for f in found]
     for one in found:
@@ -74,9 +75,9 @@ class _Found:
     term: str
 
 
-def _found(doc: Doc, group: str) -> list[_Found]:
+def _found(doc: Doc) -> list[_Found]:
     """Return the spans; of patterns with the same label only those inside no other."""
-    spans = list(doc.spans[group])
+    spans = list(doc.spans[GROUP])
     places: list[tuple[int, int, str]] = doc.user_data["places"]
     placed = [
         _Found(tokens=(span.start, span.end), extent=(start, end), term=term)

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Our spaCy components. The untyped libraries come in here and in the factory, after `guard` has fenced them."""
+# spaCy is untyped in part; what it returns is given a type where it enters our values.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUntypedFunctionDecorator=false
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.domain.codes import TermIndex
+from nlp.pipeline.lexicon import term_matches
+from nlp.pipeline.translate import GROUP
+
+SENTENCES, LEXICON = "chartproof_sentences", "chartproof_lexicon"
+
+
+class SentenceStarts:
+    """Mark the sentences of a chunk; the chunk brings them along, so that a note is split only once."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the start of each sentence on its first token."""
+        starts: frozenset[int] = doc.user_data["sentence_starts"]
+        for token in doc:
+            token.is_sent_start = token.idx in starts
+        return doc
+
+
+class Lexicon:
+    """Put stored terms into the span group that medspaCy reads; a trie takes no memory and no time to build."""
+
+    def __init__(self) -> None:
+        self.terms: TermIndex | None = None  # spaCy makes the component, the factory gives it the index
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add a span with the term as label for each match, and note its exact characters."""
+        if self.terms is None:
+            return doc
+        spans, places = list(doc.spans[GROUP]), doc.user_data["places"]
+        for start, end, term in term_matches(self.terms, doc.text, doc.user_data["sentence_starts"]):
+            span = doc.char_span(start, end, label=term, alignment_mode="expand")
+            if span is not None:
+                spans.append(span)
+                places.append((start, end, term))
+        doc.spans[GROUP] = spans
+        return doc
+
+
+# No `from __future__ import annotations` in this file: spaCy reads the annotations of factories as types.
+@Language.factory(SENTENCES)
+def _sentences(nlp: Language, name: str) -> SentenceStarts:
+    """Build the component for spaCy."""
+    return SentenceStarts()
+
+
+@Language.factory(LEXICON)
+def _lexicon(nlp: Language, name: str) -> Lexicon:
+    """Build the component for spaCy."""
+    return Lexicon()

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Headings as they stand in real notes, and what they must not swallow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nlp.domain import Analysis
+
+RULES = Path(__file__).resolve().parents[3] / "resources" / "rules"
+
+
+@pytest.mark.parametrize(
+    ("heading", "category"),
+    [
+        ("CHIEF COMPLAINT:", "chief_complaint"),
+        ("History of Present Illness:", "hpi"),
+        ("## Assessment and Plan", "assessment_plan"),
+        ("**Impression:**", "impression"),
+        ("A/P:", "assessment_plan"),
+        ("A&P:", "assessment_plan"),
+        ("Assessment / Plan:", "assessment_plan"),
+        ("Impression and Plan", "assessment_plan"),
+        ("IMPRESSION/RECOMMENDATIONS:", "assessment_plan"),
+        ("1. Past Medical History:", "pmh"),
+        ("II. FAMILY HISTORY:", "family_history"),
+        ("S:", "hpi"),
+        ("O:", "exam"),
+        ("A:", "assessment"),
+        ("P:", "plan"),
+        ("Problem List (carried forward):", "problem_list"),
+        ("REVIEW OF SYSTEMS (template):", "ros"),
+        ("PREOPERATIVE DIAGNOSIS:", "preop_diagnoses"),
+        ("Post-op Diagnosis:", "postop_diagnoses"),
+        ("DISCHARGE DIAGNOSES", "discharge_diagnoses"),
+        ("Final Diagnosis -", "final_diagnoses"),
+        ("HPI --", "hpi"),
+        ("Clinical Indication:", "indication"),
+        ("Hospital Course:", "hospital_course"),
+        ("AXIS I:", "diagnoses"),
+        ("Discharge Instructions:", "instructions"),
+        ("Follow-up:", "follow_up"),
+        ("meds:", "medications"),
+    ],
+)
+def test_headings_in_the_wild(heading: str, category: str, read: Callable[..., Analysis]) -> None:
+    text = f"Seen today in the clinic.\n\n{heading}\ngout and asthma\n"
+    found = read(text, "gout")
+    assert [s.category for s in found.sections] == ["", category]
+    assert found.targets[0].section == category
+
+
+def test_short_headings_without_a_colon(read: Callable[..., Analysis]) -> None:
+    found = read("PMH gout, asthma\nMeds none daily\n")
+    assert [s.category for s in found.sections] == ["pmh", "medications"]
+
+
+@pytest.mark.parametrize("line", ["Plan to start insulin.", "PE ruled out.", "a: gout", "History of gout."])
+def test_sentences_are_no_headings(line: str, read: Callable[..., Analysis]) -> None:
+    assert [s.category for s in read(line + "\n").sections] == [""]
+
+
+def test_listed_headings_open_in_mid_line(read: Callable[..., Analysis]) -> None:
+    text = "Vitals: BMI 31.4. Assessment: Acute pharyngitis."
+    found = read(text, "Acute pharyngitis")
+    assert [s.category for s in found.sections] == ["vitals", "assessment"]
+    assert found.targets[0].section == "assessment"
+
+
+def test_family_history_in_mid_line_swallows_nothing(read: Callable[..., Analysis]) -> None:
+    found = read("Came today. Family History: mother with gout.\nHe has asthma.", "asthma")
+    assert [s.category for s in found.sections] == [""]
+    assert found.targets[0].assertion == "affirmed"
+
+
+def test_an_unknown_heading_ends_a_family_history(read: Callable[..., Analysis]) -> None:
+    found = read("FAMILY HISTORY: gout.\n\nALPHABETICAL REMARKS: asthma.", "asthma")
+    assert [s.category for s in found.sections] == ["family_history", "other"]
+    assert found.targets[0].assertion == "affirmed"
+
+
+def test_body_parts_stay_in_the_examination(read: Callable[..., Analysis]) -> None:
+    found = read("PHYSICAL EXAM:\nHEENT: clear.\nABDOMEN: pain.", "pain")
+    assert found.targets[0].section == "exam"
+
+
+def test_a_section_goes_on_over_chunks(read: Callable[..., Analysis]) -> None:
+    text = "Hospital Course:\n" + "She walked in the corridor every day. " * 200 + "She had gout."
+    assert read(text, "gout").targets[0].section == "hospital_course"
+
+
+def test_title_and_body_are_exact(read: Callable[..., Analysis]) -> None:
+    text = "Plan: rest\n  ## Labs\nnone"
+    plan, labs = read(text).sections
+    assert text[plan.title.start : plan.title.end] == "Plan:"
+    assert text[plan.body.start : plan.body.end].strip() == "rest"
+    assert text[labs.title.start : labs.title.end] == "## Labs"
+    assert text[labs.body.start : labs.body.end].strip() == "none"
+
+
+def test_many_headings_are_named_in_batches(read: Callable[..., Analysis]) -> None:
+    assert [s.category for s in read("Plan: rest\n" * 450).sections] == ["plan"] * 450
+
+
+def test_no_heading_is_claimed_twice() -> None:
+    rows = json.loads((RULES / "sections.json").read_text(encoding="ascii"))["section_rules"]
+    literals = [row["literal"] for row in rows]
+    assert len(literals) == len(set(literals))
+    assert all(literal == literal.lower() and "&" not in literal for literal in literals)
