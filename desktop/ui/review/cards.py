@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.review.paragraph import Paragraph, codes_in
+from desktop.ui.review.paragraph import Paragraph
 from desktop.ui.review.wording import counted
 from desktop.ui.shell.controls import KeyButton, Label
 from desktop.ui.shell.icons import paint_icon
@@ -64,12 +64,10 @@ class CardList(QScrollArea):
         themes = self._themes
         is_stop = finding.severity is Severity.STOP
         card = Card(themes, "stop" if is_stop else "warn", "circle-x" if is_stop else "triangle-alert")
-        card.column.addWidget(
-            _shifted(Paragraph(themes, finding.message, font="body_strong", strong=codes_in(finding.message)), 24)
-        )
-        card.column.addWidget(Paragraph(themes, finding.citation, font="small", color="text_3"))
+        card.column.addWidget(_shifted(Paragraph(themes, finding.message, font="body_strong"), 28))
+        card.column.addWidget(_shifted(Paragraph(themes, finding.citation, font="small", color="text_3"), 4))
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(-4, 4, 0, 0)
+        buttons.setContentsMargins(0, 4, 0, 0)
         buttons.setSpacing(2)
         for code in [c for c in finding.codes if c in accepted][:2]:
             button = KeyButton(themes, f"Withdraw {code}")
@@ -145,7 +143,7 @@ class Card(QFrame):
             painter.setClipRect(QRectF(0, 0, 3, self.height()))
             painter.drawRoundedRect(QRectF(self.rect()), theme.radius("card"), theme.radius("card"))
             painter.setClipping(False)
-            paint_icon(painter, self._glyph, theme.color(self._edge), _PAD, 14)
+            paint_icon(painter, self._glyph, theme.color(self._edge), _PAD + 4, 14)
 
 
 def _shifted(widget: QWidget, left: int) -> QWidget:

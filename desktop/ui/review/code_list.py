@@ -92,6 +92,12 @@ class CodeList(QListView):
             box = QRectF(self.viewport().rect()).adjusted(EDGE, 12, -EDGE, 0)
             painter.drawText(box, Qt.TextFlag.TextWordWrap, self._empty_words)
 
+    def show_fold(self) -> None:
+        """Bring the fold and what it opened into view."""
+        number = next((n for n, r in enumerate(self.rows) if isinstance(r, FoldRow)), None)
+        if number is not None:
+            self.scrollTo(self._model.index(number, 0), QListView.ScrollHint.PositionAtTop)
+
     def choose(self, identity: str) -> bool:
         """Choose the row of this id; tells whether there is one."""
         number = next((n for n, r in enumerate(self.rows) if r.id == identity and is_selectable(r)), None)

@@ -164,6 +164,8 @@ class CodesPanel(Ground):
         self._is_unfolded = not self._is_unfolded
         if self._review is not None:
             self._lists[Tab.SUGGESTED].show_rows(suggestion_rows(self._review, is_unfolded=self._is_unfolded))
+            if self._is_unfolded:
+                self._lists[Tab.SUGGESTED].show_fold()
 
     def _take_choice(self, tab: Tab, _row: object) -> None:
         if tab is self._tab and not self._is_filling:
@@ -189,7 +191,7 @@ class CodesPanel(Ground):
 
     def _instead(self, review: Review) -> str:
         if self._tab is Tab.SUGGESTED and review.case.suggestions:
-            return "Everything suggested is decided. Look once more at what is accepted (Ctrl+2), then press Enter."
+            return "Look once more at what is accepted (Ctrl+2), then press Enter to finish."
         return "Nothing is chosen."
 
     def _say_when_empty(self, review: Review) -> None:

@@ -99,12 +99,12 @@ class EncounterBar(Ground):
         words = (self._edition, self._kind, self._date_word, self._sex, self._age)
         fixed = (self._worklist, self._name, self._switch, self.date_field)
         shown = [w for w in words if w.text()]
-        taken = _SPACES + sum(w.sizeHint().width() for w in (*fixed, *shown))
+        taken = _SPACES + sum(map(_width, (*fixed, *shown)))
         wanted = min(self._search_width, _SEARCH_WANTED)
         for word in words:
             if word in shown and self.width() - taken < wanted:
                 shown.remove(word)
-                taken -= word.sizeHint().width()
+                taken -= _width(word)
         self.search.setFixedWidth(min(self._search_width, max(_SEARCH_LEAST, self.width() - taken)))
         for word in words:
             word.setVisible(word in shown)
@@ -148,3 +148,8 @@ class EncounterBar(Ground):
         if encounter != self._encounter:
             self._encounter = encounter
             self.encounter_changed.emit(encounter)
+
+
+def _width(widget: QWidget) -> int:
+    """Return the width a part will take."""
+    return max(widget.minimumWidth(), widget.sizeHint().width())

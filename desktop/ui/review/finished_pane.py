@@ -22,6 +22,7 @@ from nlp.domain import Decision, Review, Verdict
 
 _WIDTH = 640
 _ROW = 34
+_RING = 4  # the room a button keeps for its focus ring: everything else is set in by as much
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +63,14 @@ class FinishedPane(QScrollArea):
         across.setContentsMargins(24, 56, 24, 32)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(_Title(themes, f"{note_title(file_name)} is finished", self._words))
+        column.addWidget(_inset(_Title(themes, f"{note_title(file_name)} is finished", self._words)))
         column.addSpacing(24)
         if review.accepted:
-            column.addWidget(_CodeCard(themes, review.accepted))
+            column.addWidget(_inset(_CodeCard(themes, review.accepted)))
             column.addSpacing(20)
         column.addLayout(self._buttons(next_name))
         column.addSpacing(20)
-        column.addWidget(_Line(themes))
+        column.addWidget(_inset(_Line(themes)))
         column.addSpacing(16)
         column.addLayout(self._facts(review))
         column.addStretch(1)
@@ -84,7 +85,6 @@ class FinishedPane(QScrollArea):
 
     def _buttons(self, next_name: str) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(-4, 0, 0, 0)
         row.setSpacing(2)
         forward = f"Next note: {note_title(next_name)}" if next_name else "To the worklist"
         for words, command, glyph in (
@@ -101,6 +101,7 @@ class FinishedPane(QScrollArea):
 
     def _facts(self, review: Review) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(_RING, 0, _RING, 0)
         for title, value in facts_of(review):
             cell = QVBoxLayout()
             cell.setSpacing(2)
@@ -137,6 +138,14 @@ def facts_of(review: Review) -> tuple[tuple[str, str], ...]:
         ("Added by you", str(added)),
         ("Taken back", str(taken_back)),
     )
+
+
+def _inset(widget: QWidget) -> QWidget:
+    frame = QWidget()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(_RING, 0, _RING, 0)
+    row.addWidget(widget)
+    return frame
 
 
 class _Title(QWidget):

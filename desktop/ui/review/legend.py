@@ -89,6 +89,10 @@ class Legend(Ground):
         """Show or hide the lines of what was not coded."""
         self._entries[-1].toggle()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for no width: a narrow column clips the last entry rather than pushing the codes aside."""
+        return QSize(0, self.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Let the file's name give way where there is no room."""
         super().resizeEvent(event)

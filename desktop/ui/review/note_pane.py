@@ -108,7 +108,7 @@ class NotePane(QTextEdit):
         if reveal and places and not any(self._is_in_view(p) for p in places):
             if self._return_to is None:
                 self._return_to = self.verticalScrollBar().value()
-            self.scroll_to(places[0])
+            self.scroll_to(min(places, key=self._distance))
 
     def reveal(self, span: Span) -> None:
         """Bring the words into view if they are not."""
@@ -284,6 +284,9 @@ class NotePane(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._offsets.units(span.start))
         return QRectF(self.cursorRect(cursor))
+
+    def _distance(self, span: Span) -> float:
+        return abs(self._line_rect(span).center().y() - self.viewport().height() / 2)
 
     def _is_in_view(self, span: Span) -> bool:
         rect = self._line_rect(span)

@@ -54,6 +54,7 @@ class ReviewPage(QWidget):
         self._row = LayoutRow.THREE
         self._is_why_swapped = False
         self._is_codes_shown = True
+        self._is_opening = False
         self._next_name = ""
         self.encounter_bar = EncounterBar(themes, presenter.search)
         self.strip = Banner(themes)
@@ -209,6 +210,7 @@ class ReviewPage(QWidget):
         if review is None:
             return
         self.codes.setEnabled(True)
+        self._is_opening = True
         self.column.show_note(coded.note, review)
         self.codes.open_tab(Tab.SUGGESTED)
         self.encounter_bar.show_note(coded.note.name, coded.kind, self._casework.edition_name, coded.case.encounter)
@@ -221,6 +223,7 @@ class ReviewPage(QWidget):
         self._set_strip(None)
         self.column.show_review(review)
         self.codes.show_review(coded.note, review, self.presenter.findings)
+        self._is_opening = False
         self.encounter_bar.show_note(coded.note.name, coded.kind, self._casework.edition_name, review.encounter)
         if review.is_finished:
             self.finished_pane.show_review(review, coded.note.name, self.presenter.finish_place, self._next_name)
@@ -237,7 +240,7 @@ class ReviewPage(QWidget):
         return focus is not None and (self.isAncestorOf(focus) or self.encounter_bar.isAncestorOf(focus))
 
     def _show_marks_of(self, row: Row | None) -> None:
-        self.column.note.choose((row.id,) if row is not None else ())
+        self.column.note.choose((row.id,) if row is not None else (), reveal=not self._is_opening)
         self._tell_commands()
 
     def _choose_mark(self, ids: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.review.paragraph import Paragraph, codes_in
 from desktop.ui.review.reasons import PathStep, Reasons
@@ -201,7 +201,6 @@ def _indented(widget: QWidget, left: int) -> QWidget:
     row = QHBoxLayout(frame)
     row.setContentsMargins(left, 0, _EDGE, 0)
     row.addWidget(widget)
-    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return frame
 
 

@@ -169,7 +169,7 @@ def full_title(row: Row) -> str:
 
 def where(note: Note, start: int, section: str) -> str:
     """Return section and line of a place in the note ("Present illness, line 6")."""
-    return f"{section_name(section)}, line {note.line_of(start)}"
+    return f"{section_name(section)}, line\u00a0{note.line_of(start)}"
 
 
 def sentence_of(review: Review, note: Note, span: Span) -> Span:
