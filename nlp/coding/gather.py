@@ -19,7 +19,7 @@ _STATUS_TEXT = """
     Z97.0
 """
 _STATUS = tuple(_STATUS_TEXT.split())
-_NAMELESS = ("T14.8", "T30.0")  # an injury or burn without a site says nothing by itself
+_NAMELESS = ("T14.8", "T30.0", "C80.1", "C79.9")  # an injury or burn without a site says nothing by itself
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
 
@@ -47,8 +47,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidat
         return
     best = min(usable, key=lambda c: (_strength(c), len(c.code)))
     if _is_general(context, best.code):
-        wider = recombined(context, mention)
-        best = wider[1] if wider else best
+        best = recombined(context, mention, best) or best
     if best.code in _NAMELESS:
         return
     for code in best.code.split("+"):
@@ -74,7 +73,7 @@ def _is_general(context: Context, code: str) -> bool:
     return code in _NAMELESS or "unspecified" in title or "not specified" in title or not entry.billable
 
 
-def recombined(context: Context, mention: Mention) -> tuple[str, Candidate] | None:
+def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidate | None:
     """Return the meaning of the term together with words beside it: "abscess … of right thigh" is a thigh abscess.
 
     The book and the lexicon name a condition with its site in one order, notes in every order.
@@ -84,16 +83,24 @@ def recombined(context: Context, mention: Mention) -> tuple[str, Candidate] | No
     inside = [w for w in beside if mention.span.start <= w.start < mention.span.end]
     if not inside or mention.term.startswith(("=", "pattern:")):
         return None
-    term = mention.term
-    bare = " ".join(w for w in term.split() if w not in ("acute", "chronic", "severe", "mild"))
-    for words in _neighbours(context, beside, mention):
-        for head in dict.fromkeys((term, bare)):
-            for key in (f"{words} {head}", f"{head} {words}", f"{head} in {words}"):
-                if head and key in context.book.terms:
-                    found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
-                    if found is not None and _fits(context, mention, found):
-                        return key, found
+    heads = dict.fromkeys((mention.term, _without_adjectives(mention.term)))
+    keys = ((words, head) for words in _neighbours(context, beside, mention) for head in heads if head)
+    for words, head in keys:
+        for key in (f"{words} {head}", f"{head} {words}", f"{head} in {words}"):
+            if key in context.book.terms:
+                found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
+                if found is not None and _fits(context, mention, found) and _is_narrower(mention, head, plain, found):
+                    return found
     return None
+
+
+def _without_adjectives(term: str) -> str:
+    return " ".join(w for w in term.split() if w not in ("acute", "chronic", "severe", "mild"))
+
+
+def _is_narrower(mention: Mention, head: str, plain: Candidate, found: Candidate) -> bool:
+    """Tell whether a meaning found without the term's adjectives stays in the subcategory of the plain one."""
+    return head == mention.term or plain.code in _NAMELESS or found.code.startswith(plain.code[:5])
 
 
 def _neighbours(context: Context, beside: list[Word], mention: Mention) -> Iterator[str]:

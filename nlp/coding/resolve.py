@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from nlp.coding.context import Surroundings
-from nlp.coding.titles import axes, demands
+from nlp.coding.titles import axes, demands, title_words
 from nlp.domain.case import Step
 from nlp.domain.codes import CodeBook, CodeEntry, SeventhCharacter
 from nlp.domain.terms import normal
@@ -49,6 +49,7 @@ class Resolver:
     def __init__(self, book: CodeBook) -> None:
         self._book = book
         self._leaves: dict[str, tuple[CodeEntry, ...]] = {}
+        self._common: dict[str, frozenset[str]] = {}
 
     def resolve(self, code: str, term: frozenset[str], around: Surroundings, visit: frozenset[str]) -> Resolved | None:
         """Return the supported code beneath `code`, or None where the book does not know it."""
@@ -56,9 +57,9 @@ class Resolver:
         if root is None:
             return None
         leaves = self.leaves(code)
-        known = term | demands(root.title).wanted
+        known = term | demands(root.title).wanted | self._shared(code, leaves)
         best = self._choose(leaves, known, around)
-        if best is not None and not best.reasons:
+        if best is not None:
             best = self._reopened(best, known, around)
         if best is None:
             flags = () if root.billable else ("Needs more detail",)
@@ -85,6 +86,16 @@ class Resolver:
         known = self._leaves.get(code)
         if known is None:
             known = self._leaves[code] = tuple(self._descend(code))[:_MOST_LEAVES]
+        return known
+
+    def _shared(self, code: str, leaves: tuple[CodeEntry, ...]) -> frozenset[str]:
+        """Return the words that every descendant repeats ("… upper limb"): they tell nothing apart."""
+        known = self._common.get(code)
+        if known is None:
+            words = [title_words(leaf.title) for leaf in leaves]
+            taken_away = frozenset(word for leaf in leaves for word in demands(leaf.title).excluded)
+            shared = frozenset.intersection(*words) - taken_away if len(words) > 1 else frozenset[str]()
+            known = self._common[code] = shared
         return known
 
     def _descend(self, code: str) -> list[CodeEntry]:

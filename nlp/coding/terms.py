@@ -52,6 +52,7 @@ class Blocked:
 
     terms: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+    unsafe: frozenset[str] = frozenset()  # curated terms that mostly mean something else in notes
     capitals: frozenset[str] = frozenset()  # abbreviations that are words when written small ("pad", "crest")
 
 
@@ -65,12 +66,13 @@ def read_lexicon(folder: Path) -> tuple[LexiconRow, ...]:
 
 
 def read_blocked(folder: Path) -> Blocked:
-    """Read the block list of the folder; columns kind (term, code or capitals), value, reason."""
+    """Read the block list of the folder; columns kind (term, code, unsafe or capitals), value, reason."""
     with (folder / _BLOCKED).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     return Blocked(
         terms=frozenset(term_key(r["value"]) for r in rows if r["kind"] == "term"),
         codes=frozenset(r["value"] for r in rows if r["kind"] == "code"),
+        unsafe=frozenset(term_key(r["value"]) for r in rows if r["kind"] == "unsafe"),
         capitals=frozenset(r["value"] for r in rows if r["kind"] == "capitals"),
     )
 
@@ -123,6 +125,8 @@ def _lexicon_rows(path: Path) -> Iterator[LexiconRow]:
 
 def _from_lexicon(rows: Iterable[LexiconRow], blocked: Blocked) -> Iterator[TermRow]:
     for row in rows:
+        if term_key(row.term) in blocked.unsafe:
+            continue
         candidate = Candidate(code=row.code, source="lexicon", priority=0, reference=row.reference, flags=row.flags)
         flags = row.flags | {"caps"} if row.term.upper() in blocked.capitals else row.flags
         yield TermRow(key=lexicon_key(row.term, flags), candidate=candidate)

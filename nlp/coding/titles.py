@@ -39,7 +39,7 @@ class Demands:
 @lru_cache(maxsize=16384)
 def demands(title: str) -> Demands:
     """Read a title."""
-    tokens = _TOKEN.findall(_PARENTHESES.sub(" ", title).lower())
+    tokens = _tokens(title)
     wanted: set[str] = set()
     excluded: set[str] = set()
     mode, previous, before = "want", "", ""
@@ -59,6 +59,17 @@ def demands(title: str) -> Demands:
     )
 
 
+@lru_cache(maxsize=16384)
+def title_words(title: str) -> frozenset[str]:
+    """Return every normal word of a title."""
+    return frozenset(normal(token) for token in _tokens(title) if token[0].isalnum())
+
+
+def _tokens(title: str) -> list[str]:
+    plain = _PARENTHESES.sub(" ", title).lower().replace("without mention of", "without")
+    return _TOKEN.findall(plain)
+
+
 def _mode(mode: str, token: str, before: str) -> str:
     """Return how the words from here on count: wanted, excluded by "without", or left open."""
     if token == "unspecified":
@@ -66,7 +77,7 @@ def _mode(mode: str, token: str, before: str) -> str:
         return "open" if before in _OPENERS else mode
     if token in ("without", "not", "no"):
         return "exclude"
-    if token in (",", ";", "with") or (mode == "open" and token in _PREPOSITIONS):
+    if token in (",", ";", "with") or (mode in ("open", "exclude") and token in _PREPOSITIONS):
         return "want"
     return mode
 

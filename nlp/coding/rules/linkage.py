@@ -34,6 +34,21 @@ def link_conditions(workings: Workings, context: Context) -> Workings:
     return workings
 
 
+def agree_on_diabetes_type(workings: Workings, context: Context) -> Workings:
+    """Give complications the documented type: "diabetic polyneuropathy" is type 2 by default only (I.C.4.a.2)."""
+    typed = workings.first("E10", "E08", "E09", "E13")
+    for draft in workings.every("E11") if typed else ():
+        words = " ".join(context.note.quote(m.span).lower() for m in draft.mentions)
+        code = (typed.code if typed else "")[:3] + draft.code[3:]
+        if re.search(r"\b(?:2|ii)\b|dm2|t2", words) or context.book.entry(code) is None:
+            continue
+        step = Step(
+            statement=f"The documented type of diabetes is {code[:3]}: {code}.", citation="Guideline I.C.4.a", code=code
+        )
+        workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
+
+
 def link_hypertension(workings: Workings, context: Context) -> Workings:
     """Presume hypertension with heart failure and with chronic kidney disease to be related (I.C.9.a.1 to a.3)."""
     hypertension = workings.first("I10", "I11", "I12")

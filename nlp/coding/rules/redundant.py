@@ -24,6 +24,19 @@ def drop_parents(workings: Workings, context: Context) -> Workings:
     return workings
 
 
+def drop_overlapped(workings: Workings, context: Context) -> Workings:
+    """Keep one of two readings of the same words within a category: the one that begins first."""
+    del context
+    for draft in workings.drafts:
+        for other in workings.drafts:
+            if other is draft or other.code[:3] != draft.code[:3] or other not in workings.drafts:
+                continue
+            if draft in workings.drafts and _later_of_overlapping(draft, other) is other and len(other.mentions) == 1:
+                text = f"The same words were read as {draft.code}."
+                workings = workings.without(other, "superseded", text, "Guideline I.B.2")
+    return workings
+
+
 def drop_less_specific(workings: Workings, context: Context) -> Workings:
     """Drop an unspecified code where the same category is coded more specifically (I.B.18)."""
     for draft in workings.drafts:

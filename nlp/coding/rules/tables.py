@@ -21,7 +21,7 @@ from nlp.coding.rules.course import (
     code_sequelae,
     specify_pathological_fracture,
 )
-from nlp.coding.rules.linkage import link_conditions, link_hypertension
+from nlp.coding.rules.linkage import agree_on_diabetes_type, link_conditions, link_hypertension
 from nlp.coding.rules.questions import ask_about_catheter, ask_about_diabetes_control
 from nlp.coding.rules.redundant import (
     drop_excluded,
@@ -42,6 +42,8 @@ Rule = Callable[[Workings, Context], Workings]
 
 RULES: tuple[Rule, ...] = (
     drop_parents,
+    drop_overlapped,
+    agree_on_diabetes_type,
     drop_less_specific,
     code_sequelae,
     code_cancer_history,
@@ -66,4 +68,4 @@ RULES: tuple[Rule, ...] = (
     ask_about_diabetes_control,
     ask_about_catheter,
 )
-RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (drop_parents,)
+RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (drop_parents, drop_overlapped)

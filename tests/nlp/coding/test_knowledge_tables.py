@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The tables of coding knowledge: every code stands in the book, every row is reachable."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from nlp.coding.knowledge import read_knowledge
+
+RESULTS = (
+    ("history.csv", "code"),
+    ("family.csv", "code"),
+    ("drugs.csv", "code"),
+    ("organisms.csv", "code"),
+    ("external_causes.csv", "code"),
+    ("companions.csv", "companion"),
+)
+
+
+def rows(places, name: str) -> list[dict[str, str]]:
+    with (places.rules / "coding" / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize(("name", "column"), RESULTS)
+def test_every_resulting_code_is_billable_in_the_book(places, book, name: str, column: str) -> None:
+    entries = {r[column]: book.entry(r[column]) for r in rows(places, name)}
+    assert [code for code, entry in entries.items() if entry is None or not entry.billable] == []
+
+
+@pytest.mark.parametrize("name", ["history.csv", "family.csv", "chronic.csv"])
+def test_every_prefix_begins_a_code_of_the_book(places, book, name: str) -> None:
+    known = [r["prefix"] for r in rows(places, name)]
+    full = [p for p in known if len(p) >= 3]
+    assert [p for p in full if book.entry(p.rstrip(".")) is None] == []
+    assert len(known) == len(set(known))
+
+
+def test_every_agent_gives_adverse_effect_and_underdosing(places, book) -> None:
+    roots = {r["root"] for r in rows(places, "agents.csv")}
+    assert [root for root in roots for end in ("5A", "6A") if book.entry(root + end) is None] == []
+
+
+def test_every_link_gives_a_code_of_the_book(places, book) -> None:
+    missing = []
+    for row in rows(places, "linkage.csv"):
+        for disease in row["disease"].split():
+            result = disease[:3] + row["result"] if row["result"].startswith(".") else row["result"]
+            missing += [result] if book.entry(result) is None else []
+    assert missing == []
+
+
+def test_every_section_category_has_a_role(places) -> None:
+    import json
+
+    rules = json.loads((places.rules / "sections.json").read_text(encoding="utf-8"))["section_rules"]
+    knowledge = read_knowledge(places.rules / "coding")
+    assert {r["category"] for r in rules} - set(knowledge.roles) == set()
