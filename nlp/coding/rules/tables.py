@@ -28,6 +28,7 @@ from nlp.coding.rules.redundant import (
     drop_integral_symptoms,
     drop_less_specific,
     drop_lonely_causes,
+    drop_overlapped,
     drop_parents,
 )
 from nlp.coding.rules.therapy import (

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.nlp.coding.coding_book import SmallBook
 
 from nlp.coding.context import Surroundings
 from nlp.coding.resolve import Resolver, choose_seventh, padded
 from nlp.domain import SeventhCharacter
+from tests.nlp.coding.coding_book import SmallBook
 
 KNEE = {
     "M25.56": "Pain in knee",
