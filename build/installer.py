@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def main() -> int:
     """Run PyInstaller over installer.spec and return its exit code."""
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     folders = ["--workpath", ".cache/pyinstaller", "--distpath", "dist"]
     return subprocess.run([*command, *folders, "installer.spec"], cwd=ROOT, check=False).returncode
 

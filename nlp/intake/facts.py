@@ -37,7 +37,7 @@ _MONTHS = {
 }
 _DATE_LABEL = (
     r"(?:date\s+of\s+(?:service|visit|admission|procedure|surgery|exam(?:ination)?|discharge)|"
-    r"service\s+date|visit\s+date|admission\s+date|discharge\s+date|DOS|date)\s*[:\-]?\s*"
+    r"service\s+date|visit\s+date|admission\s+date|discharge\s+date|admit(?:ted)?|DOS|date)[\s*_:\-]{0,8}"
 )
 _DATE = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<us>\d{1,2}/\d{1,2}/\d{4})|"

@@ -36,6 +36,8 @@ def test_kind_and_setting(head: str, kind: str, setting: Setting) -> None:
         ("Date: 3/12/2026", date(2026, 3, 12)),
         ("Visit date 12 Mar 2026", date(2026, 3, 12)),
         ("DATE OF ADMISSION: March 12, 2026", date(2026, 3, 12)),
+        ("**Date of visit:** 2026-03-12", date(2026, 3, 12)),
+        ("Admit: 3/12/2026  D/C: 3/15/2026", date(2026, 3, 12)),
         ("Date: 2/30/2026", None),
         ("seen 3/12/2026", None),
     ],
