@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from nlp.domain.text import Span
 
-LIMIT = 1_200  # code points; medspaCy compares every cue with every other cue and every mention of a chunk
-_LONGEST = 1_000  # code points; a longer "sentence" is a table or a run-on text and is cut at a blank
+LIMIT = 600  # code points; medspaCy compares every cue with every other cue and every mention of a chunk
+_LONGEST = 600  # code points; a longer "sentence" is a table or a run-on text and is cut at a blank
 _PIECE = re.compile(r"\S+(?: \S+)*")
 
 
@@ -28,6 +28,10 @@ class Chunk:
     starts: frozenset[int]
     here: tuple[int, ...]
     there: tuple[int, ...]
+
+    def is_broken(self, start: int, end: int) -> bool:
+        """Tell whether a sentence begins inside the stretch."""
+        return any(start < begin < end for begin in self.starts)
 
     def to_note(self, start: int, end: int) -> Span:
         """Return the stretch of the note that stands behind a stretch of the chunk."""

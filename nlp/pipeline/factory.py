@@ -99,4 +99,5 @@ def _target_rules(path: Path) -> Iterator[TargetRule]:
     from medspacy.target_matcher import TargetRule
 
     for row in json.loads(path.read_text(encoding="utf-8"))["target_rules"]:
-        yield TargetRule.from_dict(row)
+        for literal in alternatives(row["literal"]):
+            yield TargetRule.from_dict(row | {"literal": literal})

@@ -48,8 +48,8 @@ class Frame:
 
 def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
     """Yield a mention for every span of the group: the asked ones first, then the lexicon's, then the patterns'."""
-    found = _found(doc)
-    text, hits = frame.chunk.text, _hits(doc, [f.tokens for f in found], frame.chunk.text)
+    found = _found(doc, frame.chunk)
+    text, hits = frame.chunk.text, _hits(doc, [f.tokens for f in found], frame.chunk)
     extents = [f.extent for f in found]
     for one in found:
         own = reaching(hits[one.tokens], one.extent, extents, text)
@@ -75,8 +75,8 @@ class _Found:
     term: str
 
 
-def _found(doc: Doc) -> list[_Found]:
-    """Return the spans; of patterns with the same label only those inside no other."""
+def _found(doc: Doc, chunk: Chunk) -> list[_Found]:
+    """Return the spans; of patterns those inside one sentence and inside no other of the same label."""
     spans = list(doc.spans[GROUP])
     places: list[tuple[int, int, str]] = doc.user_data["places"]
     placed = [
@@ -86,28 +86,28 @@ def _found(doc: Doc) -> list[_Found]:
     longest_first = sorted(spans[len(places) :], key=lambda span: (span.start, -span.end))
     reached: dict[str, int] = {}
     for span in longest_first:
-        if span.end > reached.get(span.label_, -1):
+        if span.end > reached.get(span.label_, -1) and not chunk.is_broken(span.start_char, span.end_char):
             reached[span.label_] = span.end
             extent = (span.start_char, span.end_char)
             placed.append(_Found(tokens=(span.start, span.end), extent=extent, term=PATTERN + span.label_))
     return placed
 
 
-def _hits(doc: Doc, spans: Sequence[tuple[int, int]], text: str) -> dict[tuple[int, int], list[Hit]]:
+def _hits(doc: Doc, spans: Sequence[tuple[int, int]], chunk: Chunk) -> dict[tuple[int, int], list[Hit]]:
     """Return the cues of each span; spans of the same words share them."""
     found: dict[tuple[int, int], list[Hit]] = {span: [] for span in spans}
     made: dict[int, Hit | None] = {}
     for target, modifier in doc._.context_graph.edges:
         if id(modifier) not in made:
-            made[id(modifier)] = _hit(doc, modifier, text)
+            made[id(modifier)] = _hit(doc, modifier, chunk)
         hit, own = made[id(modifier)], found.get((target.start, target.end))
         if hit and own is not None and hit not in own:
             own.append(hit)
     return found
 
 
-def _hit(doc: Doc, modifier: ConTextModifier, text: str) -> Hit | None:
-    """Return the cue with its characters, or None where it must close a clause and does not."""
+def _hit(doc: Doc, modifier: ConTextModifier, chunk: Chunk) -> Hit | None:
+    """Return the cue with its characters, or None where it runs over a sentence or must close a clause and does not."""
     start, end = modifier.modifier_span
     metadata: dict[str, Any] = modifier.rule.metadata or {}
     last = doc[end - 1]
@@ -120,9 +120,8 @@ def _hit(doc: Doc, modifier: ConTextModifier, text: str) -> Hit | None:
         blocks=tuple(metadata.get("blocks", ())),
         is_wide=bool(metadata.get("wide")),
     )
-    if metadata.get("final") and not closes_clause(text, hit.end, last.sent.end_char):
-        return None
-    return hit
+    is_open = metadata.get("final") and not closes_clause(chunk.text, hit.end, last.sent.end_char)
+    return None if is_open or chunk.is_broken(hit.start, hit.end) else hit
 
 
 def _cue(hit: Hit, frame: Frame) -> Cue:
