@@ -39,6 +39,7 @@ _JOINS = {
     "pair": re.compile(r"\s*(?:/|\b(?:and|or|nor|vs\.?|versus)\b)*\s*", re.IGNORECASE),
     "list": re.compile(r"(?:\s|,|/|\b(?:and|or|nor)\b)*", re.IGNORECASE),
 }
+_SUBORDINATE = ("that ", "whether ", "if ")  # "denies that he has": the clause belongs to the cue
 _NEW_ITEM = re.compile(r"[,;]|\bor\b|\band\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s*(?:$|[.,;)\]]|(?:and|but|so|today|now|x|per)\b)", re.IGNORECASE)
 
@@ -48,7 +49,8 @@ class Hit:
     """A cue in the chunk, in characters: its rule, its category and how far it reaches.
 
     `reach` is "all" (every mention in scope), "list" (the nearest and those listed with it), "pair" (the nearest and
-    what "and", "or" or "/" joins to it) or "one"; `blocks` are the categories that a barrier stops,
+    what "and", "or" or "/" joins to it) or "one"; An `is_final` cue speaks of what stands before it only where it is
+    `is_closing` its clause, and of a mention that follows at once. `blocks` are the categories that a barrier stops,
     across commas too where it `is_wide`.
     """
 
@@ -57,6 +59,8 @@ class Hit:
     rule: str
     category: str
     reach: str = "all"
+    is_final: bool = False
+    is_closing: bool = True
     blocks: tuple[str, ...] = ()
     is_wide: bool = False
 
@@ -74,7 +78,7 @@ def reaching(
     hits: Sequence[Hit], mention: tuple[int, int], others: Sequence[tuple[int, int]], text: str
 ) -> tuple[Hit, ...]:
     """Return the cues that truly speak of the mention: near enough, not part of it, and not behind a barrier."""
-    near = [h for h in hits if not _overlap(h, mention) and _reaches(h, mention, others, text)]
+    near = [h for h in hits if not _is_part(h, mention) and _reaches(h, mention, others, text)]
     barriers = [h for h in near if h.category == _BARRIER and _bars(h, mention[0], text)]
     return tuple(h for h in near if h.category in _RANK and not any(_is_behind(h, b) for b in barriers))
 
@@ -84,14 +88,19 @@ def closes_clause(text: str, end: int, sentence_end: int) -> bool:
     return _CLAUSE_END.match(text, end, sentence_end) is not None
 
 
-def _overlap(hit: Hit, mention: tuple[int, int]) -> bool:
-    """Tell whether the cue shares characters with the mention; medspaCy lets a cue inside a long mention modify it."""
-    return hit.start < mention[1] and mention[0] < hit.end
+def _is_part(hit: Hit, mention: tuple[int, int]) -> bool:
+    """Tell whether the cue begins inside the mention; medspaCy lets such a cue modify a long mention.
+
+    "No history of" before the term "history of stroke" begins earlier and counts.
+    """
+    return mention[0] <= hit.start < mention[1]
 
 
 def _bars(barrier: Hit, until: int, text: str) -> bool:
-    """Tell whether the barrier still holds: a narrow one ends where the next item of a list begins."""
-    return barrier.is_wide or not _NEW_ITEM.search(text, barrier.end, until)
+    """Tell whether the barrier holds: not after "that", and a narrow one only up to the next item of a list."""
+    if barrier.is_wide:
+        return not text[: barrier.start].lower().endswith(_SUBORDINATE)
+    return not _NEW_ITEM.search(text, barrier.end, until)
 
 
 def _is_behind(hit: Hit, barrier: Hit) -> bool:
@@ -101,6 +110,10 @@ def _is_behind(hit: Hit, barrier: Hit) -> bool:
 
 def _reaches(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int]], text: str) -> bool:
     """Tell whether the mention is the nearest on its side of the cue, or joined to the nearest."""
+    if hit.is_final and hit.end <= mention[0]:
+        return text[hit.end : mention[0]].isspace()
+    if hit.is_final and not hit.is_closing:
+        return False
     if hit.reach == "all":
         return True
     if hit.end <= mention[0]:

@@ -31,6 +31,10 @@ _BLANKS = re.compile(r"\s+")
 # Sections that hold one short thing each: an unknown heading in capitals after a blank line ends them.
 _NARROW = frozenset({"family_history", "social_history", "allergies", "medications", "chief_complaint"})
 
+# These speak for one paragraph: what follows a blank line is narrative again.
+_ONE_PARAGRAPH = frozenset({"differential", "working_diagnoses"})
+_PARAGRAPH = re.compile(r"\s*\S.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Heading:
@@ -127,6 +131,9 @@ def _bodies(text: str, named: Sequence[tuple[_Heading, str]]) -> Iterator[Sectio
         yield Section(category="", title=Span(start=0, end=0), body=Span(start=0, end=first))
     for index, (heading, category) in enumerate(named):
         end = named[index + 1][0].title.start if index + 1 < len(named) else len(text)
-        yield Section(
-            category=category, title=heading.title, body=Span(start=heading.title.end, end=max(heading.title.end, end))
-        )
+        body = Span(start=heading.title.end, end=max(heading.title.end, end))
+        paragraph = _PARAGRAPH.match(text, body.start, body.end) if category in _ONE_PARAGRAPH else None
+        rest = Span(start=paragraph.end() if paragraph else body.end, end=body.end)
+        yield Section(category=category, title=heading.title, body=Span(start=body.start, end=rest.start))
+        if text[rest.start : rest.end].strip():
+            yield Section(category="other", title=Span(start=rest.start, end=rest.start), body=rest)

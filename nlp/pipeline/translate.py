@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -97,31 +97,54 @@ def _hits(doc: Doc, spans: Sequence[tuple[int, int]], chunk: Chunk) -> dict[tupl
     """Return the cues of each span; spans of the same words share them."""
     found: dict[tuple[int, int], list[Hit]] = {span: [] for span in spans}
     made: dict[int, Hit | None] = {}
-    for target, modifier in doc._.context_graph.edges:
+    for span, modifier in (*_edges(doc), *_run_ins(doc, found)):
         if id(modifier) not in made:
             made[id(modifier)] = _hit(doc, modifier, chunk)
-        hit, own = made[id(modifier)], found.get((target.start, target.end))
+        hit, own = made[id(modifier)], found.get(span)
         if hit and own is not None and hit not in own:
             own.append(hit)
     return found
 
 
+def _edges(doc: Doc) -> Iterator[tuple[tuple[int, int], ConTextModifier]]:
+    """Yield the mentions and cues that ConText linked."""
+    for target, modifier in doc._.context_graph.edges:
+        yield (target.start, target.end), modifier
+
+
+def _run_ins(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ConTextModifier]]:
+    """Yield forward cues that run into a mention ("no history of" before "history of stroke"); ConText skips them."""
+    by_start: dict[int, list[tuple[int, int]]] = {}
+    for span in spans:
+        by_start.setdefault(span[0], []).append(span)
+    for modifier in doc._.context_graph.modifiers:
+        start, end = modifier.modifier_span
+        if modifier.direction == "FORWARD":
+            for token in range(start + 1, end):
+                for span in by_start.get(token, ()):
+                    yield span, modifier
+
+
 def _hit(doc: Doc, modifier: ConTextModifier, chunk: Chunk) -> Hit | None:
-    """Return the cue with its characters, or None where it runs over a sentence or must close a clause and does not."""
+    """Return the cue with its characters, or None where a sentence begins inside it."""
     start, end = modifier.modifier_span
     metadata: dict[str, Any] = modifier.rule.metadata or {}
     last = doc[end - 1]
-    hit = Hit(
-        start=doc[start].idx,
-        end=last.idx + len(last),
+    first_at, end_at = doc[start].idx, last.idx + len(last)
+    if chunk.is_broken(first_at, end_at):
+        return None
+    is_final = bool(metadata.get("final"))
+    return Hit(
+        start=first_at,
+        end=end_at,
         rule=metadata["id"],
         category=modifier.category,
         reach=metadata.get("reach", "all"),
+        is_final=is_final,
+        is_closing=not is_final or closes_clause(chunk.text, end_at, last.sent.end_char),
         blocks=tuple(metadata.get("blocks", ())),
         is_wide=bool(metadata.get("wide")),
     )
-    is_open = metadata.get("final") and not closes_clause(chunk.text, hit.end, last.sent.end_char)
-    return None if is_open or chunk.is_broken(hit.start, hit.end) else hit
 
 
 def _cue(hit: Hit, frame: Frame) -> Cue:
