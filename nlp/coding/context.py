@@ -17,7 +17,10 @@ from nlp.domain.codes import CodeBook
 from nlp.domain.terms import Word, words
 from nlp.domain.text import Note, Span
 
-_BEFORE, _AFTER = 32, 45  # code points; measured: 22 to 45 is best
+_VOID = re.compile(
+    r"\berroneous (?:encounter|entry)\b|\b(?:opened|entered|charted|documented) in error\b|\bwrong (?:patient|chart)\b"
+)
+_BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
@@ -96,6 +99,8 @@ class Context:
         """Return what may be coded from a section of that category."""
         if self.policy is MentionPolicy.EVERY_MENTION:
             return Role.WHOLE
+        if self.is_void:
+            return Role.NEVER
         role = self.knowledge.roles.get(section, Role.SUPPORT)
         if role in (Role.CONCLUDED, Role.ASSESSED, Role.COURSE, Role.PLAN):
             return Role.ASSESSED if role in self._telling else Role.SUPPORT
@@ -222,6 +227,15 @@ class Context:
         """Return the sides that the note names right before a word of the mention."""
         own = {w.normal for w in self.between(mention.span.start, mention.span.end)}
         return frozenset(side for word in own for side in self._sides_by_word.get(word, ()))
+
+    def sides_beside(self, *sites: str) -> frozenset[str]:
+        """Return the sides that the note names right before any of the words."""
+        return frozenset(side for site in sites for side in self._sides_by_word.get(site, ()))
+
+    @cached_property
+    def is_void(self) -> bool:
+        """Tell whether the note declares itself to be an error: nothing in it was found in this patient."""
+        return _VOID.search(self.lower, 0, 600) is not None
 
     @cached_property
     def _sides_by_word(self) -> dict[str, frozenset[str]]:

@@ -19,6 +19,7 @@ _STATUS_TEXT = """
     Z97.0
 """
 _STATUS = tuple(_STATUS_TEXT.split())
+_OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
 _NAMELESS = ("T14.8", "T30.0", "C80.1", "C79.9")  # an injury or burn without a site says nothing by itself
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
@@ -81,15 +82,16 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     clause = context.clause(mention)
     beside = [w for w in context.between(clause.start, clause.end) if w.normal and not side_of(w)]
     inside = [w for w in beside if mention.span.start <= w.start < mention.span.end]
-    if not inside or mention.term.startswith(("=", "pattern:")):
+    if not inside or mention.term.startswith("pattern:"):
         return None
-    heads = dict.fromkeys((mention.term, _without_adjectives(mention.term)))
+    term = mention.term.removeprefix("=").lower()
+    heads = dict.fromkeys((term, _without_adjectives(term)))
     keys = ((words, head) for words in _neighbours(context, beside, mention) for head in heads if head)
     for words, head in keys:
         for key in (f"{words} {head}", f"{head} {words}", f"{head} in {words}"):
             if key in context.book.terms:
                 found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
-                if found is not None and _fits(context, mention, found) and _is_narrower(mention, head, plain, found):
+                if found is not None and _fits(context, mention, found) and _is_narrower(term, head, plain, found):
                     return found
     return None
 
@@ -98,9 +100,9 @@ def _without_adjectives(term: str) -> str:
     return " ".join(w for w in term.split() if w not in ("acute", "chronic", "severe", "mild"))
 
 
-def _is_narrower(mention: Mention, head: str, plain: Candidate, found: Candidate) -> bool:
+def _is_narrower(term: str, head: str, plain: Candidate, found: Candidate) -> bool:
     """Tell whether a meaning found without the term's adjectives stays in the subcategory of the plain one."""
-    return head == mention.term or plain.code in _NAMELESS or found.code.startswith(plain.code[:5])
+    return head == term or plain.code in _NAMELESS or found.code.startswith(plain.code[:5])
 
 
 def _neighbours(context: Context, beside: list[Word], mention: Mention) -> Iterator[str]:
@@ -161,19 +163,23 @@ def _asserted(
     if role is Role.NEVER or assertion is Assertion.HYPOTHETICAL:
         text = "It is only spoken of as a possibility or in instructions."
         return _drop(mention, resolved.code, "hypothetical", text, "Guideline IV.J")
+    if role is Role.FAMILY and resolved.code.startswith(_OWN_VISIT) and assertion is Assertion.AFFIRMED:
+        role = Role.WHOLE
     if assertion is Assertion.FAMILY or role is Role.FAMILY:
         return _family(context, mention, role, resolved, candidate)
     if assertion is Assertion.UNCERTAIN:
         return _uncertain(context, mention, role, resolved, candidate)
     if assertion is Assertion.HISTORICAL:
         return _historical(context, mention, role, resolved, candidate)
-    if context.is_planned(mention.section) and resolved.code.startswith(context.knowledge.chronic):
+    if context.is_planned(mention.section) and resolved.code.startswith((*context.knowledge.chronic, "Z")):
         role = Role.ASSESSED  # "hypertension at goal, continue lisinopril" in a plan is managed here: IV.I, IV.J
     return _sectioned(_draft(mention, role, resolved, candidate))
 
 
 def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
     """Return the assertion as coding understands it: not everything called history is over."""
+    if mention.assertion is Assertion.FAMILY and not mention.cues and resolved.code.startswith(_OWN_VISIT):
+        return Assertion.AFFIRMED
     if mention.assertion is not Assertion.HISTORICAL:
         return mention.assertion
     lasts = resolved.code.startswith(context.knowledge.chronic)  # IV.I

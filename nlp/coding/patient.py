@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from nlp.domain.case import Encounter
 
 _AGE = re.compile(
-    r"\b(\d{1,3})\s*-?\s*(?:y\.?\s?/?\s?o\.?\b|(?:years?|yrs?|yr)\.?[- ]old\b)|\b(\d{1,3})\s?(?:y\s)?(?=[FM]\b)"
+    r"\b(\d{1,3})\s*-?\s*(?:y\.?\s?/?\s?o\.?\b|(?:years?|yrs?|yr)\.?[- ]old\b)|\b(\d{1,3})\s?(?:y\s)?(?=(?-i:[FM])\b)"
     r"|\b(?:mr|mrs|ms)\.? [^,\n]{2,40}, (\d{1,3})\b",
     re.IGNORECASE,
 )

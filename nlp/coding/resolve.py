@@ -90,13 +90,12 @@ class Resolver:
 
     def _shared(self, code: str, leaves: tuple[CodeEntry, ...]) -> frozenset[str]:
         """Return the words that every descendant repeats ("… upper limb"): they tell nothing apart."""
-        known = self._common.get(code)
-        if known is None:
+        if code not in self._common:
             words = [title_words(leaf.title) for leaf in leaves]
             taken_away = frozenset(word for leaf in leaves for word in demands(leaf.title).excluded)
-            shared = frozenset.intersection(*words) - taken_away if len(words) > 1 else frozenset[str]()
-            known = self._common[code] = shared
-        return known
+            shared = words[0].intersection(*words[1:]) - taken_away if len(words) > 1 else frozenset[str]()
+            self._common[code] = shared
+        return self._common[code]
 
     def _descend(self, code: str) -> list[CodeEntry]:
         entry = self._book.entry(code)

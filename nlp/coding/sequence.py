@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
+from nlp.domain.case import Setting
 from nlp.domain.codes import InstructionKind
 
 _REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z51.0", "Z51.1", "Z08", "Z09", "Z3")
@@ -18,27 +19,36 @@ _STATUS_FIRST = ("Z21", "Z47", "Z48", "Z49", "Z45", "Z43", "Z46")
 
 def in_claim_order(context: Context, workings: Workings) -> Workings:
     """Sort by kind, then by where the assessment names them, then move each code behind what must precede it."""
+    is_inpatient = context.encounter.setting is Setting.INPATIENT
     leads = "G89" if _PAIN_VISIT.search(context.lower) else "-"
-    drafts = sorted(workings.drafts, key=lambda d: (not d.code.startswith(leads), _group(d), _weight(d), d.place))
+    drafts = sorted(
+        workings.drafts, key=lambda d: (not d.code.startswith(leads), _group(d, is_inpatient), _weight(d), d.place)
+    )
     return replace(workings, drafts=_etiology_first(context, drafts))
 
 
-def _group(draft: Draft) -> int:
-    """Return 0 for what always leads, 1 diagnoses, 2 symptoms, 3 status, 4 external causes."""
+def _group(draft: Draft, is_inpatient: bool) -> int:
+    """Return 0 for what always leads, 1 diagnoses, 2 symptoms of inpatients, 3 agents, 4 status, 5 causes and weeks."""
     code = draft.code
-    if code.startswith(("Z38", "Z51.0", "Z51.1")) or (code[0] == "O" and code[:3] != "O9A"):
-        return 0
-    if code[0] == "T" and _is_poisoning(code):
+    if _always_leads(code, is_inpatient):
         return 0
     if code[0] in "VWXY" or code.startswith("Z3A"):
         return 5
-    if code.startswith(_REASONS_FOR_VISIT) or code.startswith(_STATUS_FIRST):
-        return 1
     if code[0] == "Z":
-        return 4
-    if code[0] == "T" and code[:3] <= "T50" and code[:3] >= "T36":
+        return 1 if code.startswith((*_REASONS_FOR_VISIT, *_STATUS_FIRST)) else 4
+    if "B95" <= code[:3] <= "B97" or "T36" <= code[:3] <= "T50":
         return 3
-    return 2 if code[0] == "R" else 1
+    # Outpatient: what the visit was chiefly for leads, be it a symptom (IV.G); inpatient: a diagnosis (II.A).
+    return 2 if code[0] == "R" and is_inpatient else 1
+
+
+def _always_leads(code: str, is_inpatient: bool) -> bool:
+    """Tell newborn records, chemotherapy, chapter 15, poisonings and an inpatient's sepsis from the rest."""
+    if code.startswith(("Z38", "Z51.0", "Z51.1")) or (code[0] == "O" and code[:3] != "O9A"):
+        return True
+    if code[0] == "T":
+        return _is_poisoning(code)
+    return is_inpatient and code.startswith(("A40", "A41"))  # I.C.1.d.4: the systemic infection leads
 
 
 def _is_poisoning(code: str) -> bool:

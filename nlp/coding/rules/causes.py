@@ -141,6 +141,15 @@ def add_underdosing(workings: Workings, context: Context) -> Workings:
     return workings
 
 
+def drop_vague_underdosing_reason(workings: Workings, context: Context) -> Workings:
+    """Keep the stated reason of underdosing and drop the unstated one (I.C.19.e.5.c)."""
+    del context
+    stated = workings.first("Z91.12", "Z91.13")
+    for vague in workings.every("Z91.14", "Z91.19") if stated else ():
+        workings = workings.without(vague, "superseded", "The reason is documented more exactly.", "Guideline I.B.2")
+    return workings
+
+
 def add_external_cause(workings: Workings, context: Context) -> Workings:
     """Add how an injury came about (I.C.20.a); only beside an injury of this visit."""
     injury = next((d for d in workings.drafts if d.code[0] == "S" and d.code.endswith("A")), None)

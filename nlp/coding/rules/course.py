@@ -64,6 +64,16 @@ def _dominance(code: str) -> str:
     return f"I69.35{code[-1]}" if code[-1] in "12349" and len(code) == 6 else "I69.359"
 
 
+def code_post_covid(workings: Workings, context: Context) -> Workings:
+    """Leave out the infection itself where what it left is coded (I.C.1.g.1.m; Tabular U09 note)."""
+    del context
+    left = workings.first("U09")
+    for infection in workings.every("U07.1", "Z86.16") if left else ():
+        text = "The infection is over; U09.9 says what it left."
+        workings = workings.without(infection, "historical", text, "Guideline I.C.1.g.1.m")
+    return workings
+
+
 def code_cancer_history(workings: Workings, context: Context) -> Workings:
     """Code a primary cancer that was removed and is no longer treated as history (I.C.2.d, I.C.2.m)."""
     for draft in workings.every("C"):
@@ -132,3 +142,28 @@ def _with_weeks(workings: Workings, context: Context) -> Workings:
         context, code, context.mention_of(*place), f"{context.weeks} completed weeks", "Guideline I.C.21.c.11"
     )
     return workings.with_draft(made) if made else workings
+
+
+_STROKE_SCALE = re.compile(r"\bnihss\b[^\d\n.]{0,25}(\d{1,2})\b")
+_LYSIS = re.compile(
+    r"\b(?:alteplase|tenecteplase|tnk|t-?pa)\b[^.\n]{0,25}\b"
+    r"(?:given there|at (?:the )?outside|prior to transfer|before transfer)"
+    r"|\btransferred\b[^.\n]{0,60}\b(?:alteplase|tenecteplase|t-?pa)\b"
+)
+
+
+def add_stroke_facts(workings: Workings, context: Context) -> Workings:
+    """Add the stroke scale (I.C.18.i) and thrombolysis at another facility (Tabular Z92.82) to an acute stroke."""
+    if workings.first("I63") is None:
+        return workings
+    scale, lysis = _STROKE_SCALE.search(context.lower), _LYSIS.search(context.lower)
+    if scale is not None and int(scale.group(1)) <= 42:
+        mention = context.mention_of(scale.start(), scale.end())
+        code = f"R29.7{int(scale.group(1)):02d}"
+        made = draft_of(context, code, mention, "First stroke scale score", "Guideline I.C.18.i")
+        workings = workings.with_draft(made) if made else workings
+    if lysis is not None:
+        mention = context.mention_of(lysis.start(), lysis.end())
+        made = draft_of(context, "Z92.82", mention, "Thrombolysis at another facility", "Tabular Z92.82")
+        workings = workings.with_draft(made) if made else workings
+    return workings

@@ -10,7 +10,7 @@ from dataclasses import replace
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings, recoded
 from nlp.coding.knowledge import Link
-from nlp.coding.rules.making import beside, sentence_of
+from nlp.coding.rules.making import beside, draft_of, sentence_of
 from nlp.domain.case import Step
 
 _UNRELATED = re.compile(
@@ -25,11 +25,7 @@ def link_conditions(workings: Workings, context: Context) -> Workings:
     for link in context.knowledge.links:
         for condition in workings.every(link.condition):
             disease = workings.first(*link.disease.split())
-            if (
-                disease is not None
-                and disease is not condition
-                and not _UNRELATED.search(sentence_of(context, condition))
-            ):
+            if disease is not None and disease is not condition and not _is_unrelated(context, link, condition):
                 workings = _linked(workings, context, link, disease, condition)
     return workings
 
@@ -52,10 +48,12 @@ def agree_on_diabetes_type(workings: Workings, context: Context) -> Workings:
 def link_hypertension(workings: Workings, context: Context) -> Workings:
     """Presume hypertension with heart failure and with chronic kidney disease to be related (I.C.9.a.1 to a.3)."""
     hypertension = workings.first("I10", "I11", "I12")
-    if hypertension is None:
-        return workings
     failure, heart = workings.first("I50"), workings.first("I51.4", "I51.5", "I51.7", "I51.81", "I51.89")
     kidney = workings.first("N18")
+    if hypertension is None and (failure or kidney):
+        workings, hypertension = _from_history(workings, context)
+    if hypertension is None:
+        return workings
     code = _hypertensive(failure, heart, kidney)
     if not code or context.book.entry(code) is None:
         return workings
@@ -65,7 +63,25 @@ def link_hypertension(workings: Workings, context: Context) -> Workings:
     title = entry.title if entry else ""
     statement = f"Hypertension together with {named} is presumed related: {code} {title}."
     step = Step(statement=statement, citation=f"{_CITATION}.{3 if len(parts) > 1 else 1 if failure else 2}", code=code)
-    return workings.exchanged(hypertension, recoded(hypertension, code, step, *parts))
+    workings = workings.exchanged(hypertension, recoded(hypertension, code, step, *parts))
+    for part in workings.every("I51.4", "I51.5", "I51.7", "I51.81", "I51.89"):
+        workings = workings.without(part, "superseded", f"{code} already says it.", "Tabular I11")
+    return workings
+
+
+def _from_history(workings: Workings, context: Context) -> tuple[Workings, Draft | None]:
+    """Take up hypertension from the histories: it stands behind the coded heart failure or kidney disease."""
+    known = next((d for d in workings.dropped if d.code == "I10" and d.reason == "section"), None)
+    if known is None:
+        return workings, None
+    statement = "Hypertension is documented in the histories"
+    made = draft_of(context, "I10", known.mention, statement, f"{_CITATION}; IV.J")
+    return (workings.with_draft(made), made) if made else (workings, None)
+
+
+def _is_unrelated(context: Context, link: Link, condition: Draft) -> bool:
+    """Tell whether the note gives the condition another cause than a presumed one (I.A.15)."""
+    return link.result.startswith(".") and bool(_UNRELATED.search(sentence_of(context, condition)))
 
 
 def _hypertensive(failure: Draft | None, heart: Draft | None, kidney: Draft | None) -> str:
@@ -108,3 +124,42 @@ def _target(context: Context, link: Link, disease: Draft, condition: Draft) -> s
     if len(link.result) == 3:
         return link.result + disease.code[3:]
     return link.result
+
+
+_CLAUDICATION = re.compile(r"\bclaudication\b")
+_LEGS = ("calf", "leg", "thigh", "foot", "sfa", "femoral", "limb", "extremity", "popliteal")
+
+
+def specify_limb_atherosclerosis(workings: Workings, context: Context) -> Workings:
+    """Code peripheral disease named atherosclerotic to I70.2 with its symptom and side (Index: Atherosclerosis)."""
+    vessel, wall = workings.first("I73.9"), workings.first("I70.9")
+    if vessel is None or wall is None or vessel.mentions[0].sentence != wall.mentions[0].sentence:
+        return workings
+    stem = "I70.21" if _CLAUDICATION.search(sentence_of(context, vessel)) else "I70.20"
+    sides = context.sides_beside(*_LEGS)
+    side = {frozenset(["right"]): "1", frozenset(["left"]): "2"}.get(sides, "3" if len(sides) > 1 else "9")
+    made = beside(context, stem + side, vessel, wall, "Index: Atherosclerosis, extremities; guideline I.B.9")
+    if made is None:
+        return workings
+    workings = workings.without(wall, "superseded", f"{made.code} already says it.", "Guideline I.B.9")
+    return workings.exchanged(vessel, made)
+
+
+def specify_parkinson(workings: Workings, context: Context) -> Workings:
+    """Read dyskinesia and fluctuations into the code of Parkinson disease (Tabular G20)."""
+    disease, movement = workings.first("G20"), workings.first("G24")
+    if disease is None:
+        return workings
+    fluctuates = _FLUCTUATES.search(context.lower) is not None
+    if movement is None and not fluctuates:
+        return workings
+    code = f"G20.{'B' if movement else 'A'}{2 if fluctuates else 1}"
+    entry = context.book.entry(code)
+    step = Step(statement=f"{code} {entry.title if entry else ''}.", citation="Tabular G20; guideline I.B.2", code=code)
+    workings = workings.exchanged(disease, recoded(disease, code, step, *filter(None, [movement])))
+    if movement is None:
+        return workings
+    return workings.without(movement, "superseded", f"{code} already says it.", "Guideline I.B.9")
+
+
+_FLUCTUATES = re.compile(r"\b(?:motor )?fluctuations?\b|\bwearing[- ]off\b|\boff (?:episodes?|periods?|time)\b")

@@ -111,15 +111,22 @@ def drop_excluded(workings: Workings, context: Context) -> Workings:
     return workings
 
 
+def _excludes(context: Context, one: Draft, other: Draft) -> bool:
+    notes = context.book.instructions(one.code)
+    return any(n.kind is InstructionKind.EXCLUDES1 and _named(n.targets, other.code) for n in notes)
+
+
 def _named(targets: tuple[str, ...], code: str) -> bool:
     return any(covers(target, code) for target in targets)
 
 
 def _loser(context: Context, one: Draft, other: Draft) -> Draft | None:
-    """Return the draft that gives way: a symptom to a disease, an unspecified code to a specific one."""
+    """Return the draft that gives way: symptom to disease, unspecified to specific; `one` prints the note."""
     ranks = [_standing(context, d) for d in (one, other)]
     if ranks[0] == ranks[1]:
-        return _later_of_overlapping(one, other)
+        later = _later_of_overlapping(one, other)
+        # Where only one of them prints the note, it sends the reader to the other: "cholecystitis with stones (K80)".
+        return one if later is not None and not _excludes(context, other, one) else later
     return one if ranks[0] < ranks[1] else other
 
 
@@ -141,6 +148,8 @@ def drop_lonely_causes(workings: Workings, context: Context) -> Workings:
 
 
 def _standing(context: Context, draft: Draft) -> int:
+    if draft.code.startswith(("I11", "I12", "I13")):
+        return 4  # a combination holds what the other code says
     if draft.code[0] == "R":
         return 0
     if draft.code[0] == "Z":

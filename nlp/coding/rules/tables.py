@@ -14,14 +14,24 @@ from nlp.coding.rules.causes import (
     add_external_cause,
     add_organism,
     add_underdosing,
+    drop_vague_underdosing_reason,
 )
 from nlp.coding.rules.course import (
+    add_stroke_facts,
     code_cancer_history,
+    code_post_covid,
+    code_post_covid,
     code_pregnancy,
     code_sequelae,
     specify_pathological_fracture,
 )
-from nlp.coding.rules.linkage import agree_on_diabetes_type, link_conditions, link_hypertension
+from nlp.coding.rules.linkage import (
+    agree_on_diabetes_type,
+    link_conditions,
+    link_hypertension,
+    specify_limb_atherosclerosis,
+    specify_parkinson,
+)
 from nlp.coding.rules.questions import ask_about_catheter, ask_about_diabetes_control
 from nlp.coding.rules.redundant import (
     drop_excluded,
@@ -36,6 +46,7 @@ from nlp.coding.rules.therapy import (
     add_immunization,
     add_long_term_drugs,
     add_tobacco_history,
+    drop_passing_drugs,
     specify_tobacco,
 )
 
@@ -46,20 +57,26 @@ RULES: tuple[Rule, ...] = (
     drop_overlapped,
     agree_on_diabetes_type,
     drop_less_specific,
+    code_post_covid,
     code_sequelae,
     code_cancer_history,
     code_pregnancy,
     specify_pathological_fracture,
     link_conditions,
     link_hypertension,
+    specify_limb_atherosclerosis,
+    specify_parkinson,
+    add_stroke_facts,
     add_organism,
     add_adverse_effect,
     add_underdosing,
+    drop_vague_underdosing_reason,
     add_companions,
     specify_tobacco,
     drop_less_specific,
     drop_integral_symptoms,
     drop_excluded,
+    drop_passing_drugs,
     add_long_term_drugs,
     add_tobacco_history,
     add_body_mass_index,

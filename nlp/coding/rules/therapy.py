@@ -62,6 +62,16 @@ def add_long_term_drugs(workings: Workings, context: Context) -> Workings:
     return workings
 
 
+def drop_passing_drugs(workings: Workings, context: Context) -> Workings:
+    """Drop diabetes drugs that are given only during the stay or without diabetes (I.C.4.a.3)."""
+    has_diabetes = workings.first("E08", "E09", "E10", "E11", "E13", "O24") is not None
+    for draft in workings.every("Z79.4", "Z79.84", "Z79.85"):
+        if not has_diabetes or not any(_is_taken(context, m) for m in draft.mentions):
+            text = "It is not a long-term treatment of diabetes coded here."
+            workings = workings.without(draft, "section", text, "Guideline I.C.4.a.3")
+    return workings
+
+
 def _drug_citation(code: str) -> str:
     return (
         "Guideline I.C.4.a.3; E08-E13 use additional code"
