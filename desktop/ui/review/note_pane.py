@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.ui.review.highlights import Mark, MarkState, tints_of
-from desktop.ui.review.note_geometry import BlockMarks, MarginLine, block_marks
+from desktop.ui.review.note_geometry import BlockMarks, MarginLine, Piece, block_marks
 from desktop.ui.review.note_painter import NotePainter
 from desktop.ui.review.offsets import Offsets
 from desktop.ui.review.wording import STATE_WORDS, section_name
@@ -344,16 +344,9 @@ class NotePane(QTextEdit):
     def _marks_under(self, point: QPointF) -> list[Mark]:
         place = point + QPointF(0, self.verticalScrollBar().value())
         under: list[Mark] = []
-        for block in self._places.values():
-            for found in block.lines:
-                piece = found.piece
-                inside = piece.left <= place.x() <= piece.right
-                if (
-                    inside
-                    and piece.baseline - 18 <= place.y() <= piece.baseline + 8
-                    and found.mark.state is not MarkState.CUE
-                ):
-                    under.append(found.mark)
+        for block, origin in self._visible_blocks():
+            found = (p for p in self._block_marks(block, origin).lines if _reaches(p.piece, place))
+            under.extend(p.mark for p in found if p.mark.state is not MarkState.CUE)
         return sorted(under, key=lambda m: m.span.end - m.span.start)
 
     def event(self, event: QEvent) -> bool:
@@ -379,3 +372,8 @@ class NotePane(QTextEdit):
         words = ", ".join(f"{' '.join(m.codes)} {STATE_WORDS[m.state]}".strip() for m in found)
         self.setStatusTip(words)
         self.setAccessibleDescription(words)
+
+
+def _reaches(piece: Piece, place: QPointF) -> bool:
+    """Tell whether a place lies on the words of a piece or on the lines beneath them."""
+    return piece.left <= place.x() <= piece.right and piece.baseline - 18 <= place.y() <= piece.baseline + 8

@@ -23,7 +23,7 @@ class Offsets:
         return code_point + bisect_left(self._wide, code_point)
 
     def code_points(self, units: int) -> int:
-        """Return the code-point offset of a UTF-16 offset; one inside a pair counts as after it."""
+        """Return the code-point offset of a UTF-16 offset; one inside a pair counts as the pair's start."""
         return units - bisect_left(self._wide_units, units)
 
     def span_units(self, span: Span) -> tuple[int, int]:

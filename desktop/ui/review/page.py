@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app.casework import Casework, CodedNote
+from desktop.ui.review.abilities import able_commands
 from desktop.ui.review.codes_panel import CodesPanel
 from desktop.ui.review.encounter_bar import EncounterBar
 from desktop.ui.review.finished_pane import FinishedPane
@@ -100,23 +101,7 @@ class ReviewPage(QWidget):
 
     def able(self) -> frozenset[Command]:
         """Return the commands that can be given now."""
-        review = self.presenter.review
-        if review is None:
-            return frozenset()
-        if review.is_finished:
-            return frozenset({Command.FINISH, Command.REOPEN, Command.UNDO})
-        always = set(self.slots()) - {Command.ACCEPT, Command.REJECT, Command.OVERRULE, Command.REOPEN}
-        match self.codes.chosen:
-            case SuggestionRow() as row:
-                is_open = review.decision_on(row.suggestion.code) is None
-                always |= {Command.ACCEPT, Command.REJECT} if is_open else {Command.REJECT}
-            case AcceptedRow():
-                always.add(Command.REJECT)
-            case NotCodedRow():
-                always.add(Command.OVERRULE)
-            case _:
-                pass
-        return frozenset(always)
+        return able_commands(self.slots(), self.presenter.review, self.codes.chosen)
 
     def accept(self) -> None:
         """Accept the chosen suggestion."""
@@ -223,21 +208,31 @@ class ReviewPage(QWidget):
         self._set_strip(None)
         self.column.show_review(review)
         self.codes.show_review(coded.note, review, self.presenter.findings)
-        self._is_opening = False
         self.encounter_bar.show_note(coded.note.name, coded.kind, self._casework.edition_name, review.encounter)
         if review.is_finished:
             self.finished_pane.show_review(review, coded.note.name, self.presenter.finish_place, self._next_name)
         was_finished = self._stack.currentIndex() == 1
         self._stack.setCurrentIndex(1 if review.is_finished else 0)
-        if was_finished or not self._has_focus():
-            (self.finished_pane if review.is_finished else self.codes).setFocus()
-            if not review.is_finished:
-                self.codes.focus_list()
+        self._place_focus(is_other_pane=was_finished != review.is_finished)
         self._tell_commands()
 
-    def _has_focus(self) -> bool:
+    def _place_focus(self, *, is_other_pane: bool) -> None:
+        """Begin in the list of a note just opened; never take the focus from another part of the window."""
         focus = QApplication.focusWidget()
-        return focus is not None and (self.isAncestorOf(focus) or self.encounter_bar.isAncestorOf(focus))
+        is_ours = focus is None or self.isAncestorOf(focus) or self.encounter_bar.isAncestorOf(focus)
+        if is_ours and (self._is_opening or is_other_pane or focus is None):
+            self._focus_main()
+        self._is_opening = False
+
+    def _focus_main(self) -> None:
+        if self._stack.currentIndex() == 1:
+            self.finished_pane.setFocus()
+        else:
+            self.codes.focus_list()
+
+    def _leave_bar(self) -> None:
+        self._set_strip(None)
+        self._focus_main()
 
     def _show_marks_of(self, row: Row | None) -> None:
         self.column.note.choose((row.id,) if row is not None else (), reveal=not self._is_opening)
@@ -376,7 +371,7 @@ class ReviewPage(QWidget):
         self.encounter_bar.encounter_changed.connect(presenter.change_encounter)
         self.encounter_bar.code_chosen.connect(self.add_code)
         self.encounter_bar.worklist_wanted.connect(self.worklist_wanted)
-        self.encounter_bar.left.connect(self.codes.focus_list)
+        self.encounter_bar.left.connect(self._leave_bar)
         presenter.told.connect(self._notices.say)
         self._late.timeout.connect(self._say_late)
         for command, slot in self.slots().items():

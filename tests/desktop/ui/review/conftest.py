@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from db.ledger import open_ledger
 from desktop.app.casework import Casework, CodedNote
@@ -68,7 +68,7 @@ class ReviewWindow(QMainWindow):
         column.addWidget(self.page, 1)
         self.setCentralWidget(middle)
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event) -> None:  # noqa: N802
         super().resizeEvent(event)
         self.page.set_layout_row(layout_row(self.themes.theme, self.width()))
 
@@ -112,6 +112,7 @@ def opened(qtbot, window) -> ReviewWindow:
     with qtbot.waitSignal(window.page.presenter.review_changed, timeout=5000):
         window.page.presenter.open_note(Path("/notes/N-0412.txt"))
     window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=5000)
     return window
 
 
