@@ -20,7 +20,31 @@ _LEANING = frozenset({"dr", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e", "cf",
 # After these it does only when a capital follows: dosing words, units and clipped words.
 _CLIPPED = frozenset(
     {"q.d", "b.i.d", "t.i.d", "q.i.d", "p.o", "p.r.n", "a.m", "p.m", "h.s", "q.h.s", "a.c", "p.c", "i.v", "i.m", "s.c"}
-    | {"s.l", "o.d", "o.s", "o.u", "d.o.b", "y.o", "m.d", "r.n", "bid", "tid", "qid", "qd", "po", "prn", "mg", "ml"}
+    | {
+        "s.l",
+        "q.h",
+        "q.2h",
+        "q.4h",
+        "q.6h",
+        "q.8h",
+        "q.12h",
+        "etc",
+        "o.d",
+        "o.s",
+        "o.u",
+        "d.o.b",
+        "y.o",
+        "m.d",
+        "r.n",
+        "bid",
+        "tid",
+        "qid",
+        "qd",
+        "po",
+        "prn",
+        "mg",
+        "ml",
+    }
     | {"mcg", "cm", "mm", "kg", "lb", "lbs", "oz", "hr", "hrs", "min", "mins", "sec", "yr", "yrs", "wk", "wks", "mo"}
     | {"mos", "deg", "temp", "hx", "pt", "pts", "dx", "tx", "rx", "sx", "fx", "abd", "ext", "nos", "inc", "dept"}
     | {"resp", "incl", "esp", "ca", "wt", "ht"}
@@ -70,8 +94,10 @@ def _wrap_width(lines: list[str]) -> int:
 def _continues(before: str, line: str, width: int) -> bool:
     """Tell whether the line is wrapped text that runs on from the one before."""
     above, below = before.rstrip(), line.lstrip()
-    if not above or not below or len(above) > _WRAP_MOST or _ITEM.match(line) or above[-1] in ".:?!;":
+    if not above or not below or len(above) > _WRAP_MOST or _ITEM.match(line):
         return False
+    if above[-1] in ".:?!;":
+        return above[-1] == "." and below[0].islower() and _is_abbreviation(above + " x", len(above) - 1, len(above), 0)
     if _OPEN_END.search(above) or _OPEN_START.match(below):
         return True
     if below[0].islower() and len(above) >= max(_WRAP_LEAST, width * 0.7):
@@ -104,7 +130,8 @@ def _is_abbreviation(text: str, dot: int, end: int, last: int) -> bool:
     following = text[end : end + 3].lstrip()[:1]
     if token in _LEANING or (token == "no" and following.isdigit()):
         return True
-    return token in _CLIPPED and not (following.isupper() or "\n" in text[end : end + 2])
+    is_letter = len(token) == 1 and token.isalpha()  # "C. diff", "H. pylori"
+    return (token in _CLIPPED or is_letter) and following.islower()
 
 
 def _number_cuts(text: str) -> Iterator[int]:

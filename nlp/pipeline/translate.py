@@ -107,9 +107,16 @@ def _hits(doc: Doc, spans: Sequence[tuple[int, int]], chunk: Chunk) -> dict[tupl
 
 
 def _edges(doc: Doc) -> Iterator[tuple[tuple[int, int], ConTextModifier]]:
-    """Yield the mentions and cues that ConText linked."""
+    """Yield the mentions and cues that ConText linked, as far as the cue's rule reaches.
+
+    The distance is measured here: a rule with medspaCy's own `max_scope` overlooks terminators, because
+    `tuple_overlaps` does not see a scope that lies inside the terminator's.
+    """
     for target, modifier in doc._.context_graph.edges:
-        yield (target.start, target.end), modifier
+        start, end = modifier.modifier_span
+        within = (modifier.rule.metadata or {}).get("within")
+        if within is None or (target.start < end + within and target.end > start - within):
+            yield (target.start, target.end), modifier
 
 
 def _run_ins(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ConTextModifier]]:

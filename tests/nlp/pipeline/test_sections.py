@@ -84,6 +84,12 @@ def test_an_unknown_heading_ends_a_family_history(read: Callable[..., Analysis])
     assert found.targets[0].assertion == "affirmed"
 
 
+def test_a_differential_speaks_for_one_paragraph(read: Callable[..., Analysis]) -> None:
+    found = read("Differential diagnosis:\n1. gout\n2. sepsis\n\nHe went home with asthma.", "sepsis", "asthma")
+    assert [m.assertion.value for m in found.targets] == ["uncertain", "affirmed"]
+    assert [s.category for s in found.sections] == ["differential", "other"]
+
+
 def test_body_parts_stay_in_the_examination(read: Callable[..., Analysis]) -> None:
     found = read("PHYSICAL EXAM:\nHEENT: clear.\nABDOMEN: pain.", "pain")
     assert found.targets[0].section == "exam"
