@@ -39,7 +39,7 @@ class MarkState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One line under words: `codes` and `ids` name everything that stands on exactly these words in this state.
+    """One line under words: `codes` and `ids` name, in step, all that stands on exactly these words in this state.
 
     `lane` counts from the words downwards; a lane of LANES_MAX or more is not drawn, only counted.
     """
@@ -50,6 +50,10 @@ class Mark:
     ids: tuple[str, ...]
     lane: int = 0
     is_quiet: bool = False  # has no line of its own until it is selected
+
+    def code_of(self, chosen: frozenset[str]) -> str:
+        """Return the code that is chosen among those of the mark, or "" where none is (or a cue has none)."""
+        return next((c for c, i in zip(self.codes, self.ids, strict=False) if i in chosen), "")
 
     @property
     def is_drawn(self) -> bool:
@@ -152,16 +156,15 @@ def _merged(marks: Iterable[Mark]) -> list[Mark]:
     for mark in marks:
         key = (mark.span, mark.state, mark.is_quiet)
         known = joined.get(key)
-        joined[key] = (
-            mark
-            if known is None
-            else replace(known, codes=_both(known.codes, mark.codes), ids=_both(known.ids, mark.ids))
-        )
+        joined[key] = mark if known is None else _joined(known, mark)
     return list(joined.values())
 
 
-def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
+def _joined(one: Mark, other: Mark) -> Mark:
+    """Return one mark for both; ids and codes stay in step."""
+    if other.ids[0] in one.ids:
+        return one
+    return replace(one, codes=one.codes + other.codes, ids=one.ids + other.ids)
 
 
 def _left_over(span: Span, taken: list[Span]) -> list[Span]:

@@ -20,7 +20,7 @@ from nlp.domain import Note, Review
 class NoteColumn(Ground):
     """Everything between worklist and codes."""
 
-    mark_clicked = Signal(object)
+    mark_clicked = Signal(str)
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__(themes, "paper")

@@ -65,7 +65,6 @@ class MarginText:
 
     text: str
     state: MarkState
-    ids: tuple[str, ...]
     more: int
     is_chosen: bool = field(default=False)
 
@@ -103,19 +102,17 @@ def pieces(block: QTextBlock, origin: QPointF, span: Span, offsets: Offsets) -> 
 
 def margin_text(line: MarginLine, chosen: frozenset[str]) -> MarginText:
     """Return what the margin says about one line: the chosen code, the first code, or the kind of what is not coded."""
-    first = next((m for m in line.marks if chosen.intersection(m.ids)), None)
-    if first is not None and first.codes:
+    first = next((m for m in line.marks if m.code_of(chosen)), None)
+    if first is not None:
         more = sum(len(m.codes) for m in line.marks) - 1
-        return MarginText(text=first.codes[0], state=first.state, ids=first.ids, more=more, is_chosen=True)
+        return MarginText(text=first.code_of(chosen), state=first.state, more=more, is_chosen=True)
     coded = [m for m in line.marks if m.state.is_coded]
     if coded:
         more = sum(len(m.codes) for m in line.marks) - 1
-        return MarginText(text=coded[0].codes[0], state=coded[0].state, ids=coded[0].ids, more=more)
+        return MarginText(text=coded[0].codes[0], state=coded[0].state, more=more)
     lead = line.marks[0]
     alike = [m for m in line.marks if m.state is lead.state]
-    return MarginText(
-        text=margin_words(lead.state, len(alike)), state=lead.state, ids=lead.ids, more=len(line.marks) - len(alike)
-    )
+    return MarginText(text=margin_words(lead.state, len(alike)), state=lead.state, more=len(line.marks) - len(alike))
 
 
 def _margin(block: QTextBlock, origin: QPointF, marks: Sequence[Mark], offsets: Offsets) -> Iterator[MarginLine]:

@@ -38,7 +38,7 @@ _SLIM_EDGE = 16  # left edge where section names find no room
 class NotePane(QTextEdit):
     """Shows one note; looking at a mark never moves the words."""
 
-    mark_clicked = Signal(object)  # ids of the mark, a tuple
+    mark_clicked = Signal(str)  # id of the suggestion, decision or mention
     text_size_changed = Signal(int)
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
@@ -337,9 +337,10 @@ class NotePane(QTextEdit):
             return
         beside = next((line for rect, line in self._margin_places if rect.contains(event.position())), None)
         stack = list(beside.marks) if beside else self._marks_under(event.position())
-        if stack:
-            at = next((n for n, m in enumerate(stack) if self._chosen.intersection(m.ids)), -1)
-            self.mark_clicked.emit(stack[(at + 1) % len(stack)].ids)
+        ids = list(dict.fromkeys(i for mark in stack for i in mark.ids))
+        if ids:
+            at = next((n for n, i in enumerate(ids) if i in self._chosen), -1)
+            self.mark_clicked.emit(ids[(at + 1) % len(ids)])
 
     def _marks_under(self, point: QPointF) -> list[Mark]:
         place = point + QPointF(0, self.verticalScrollBar().value())

@@ -238,11 +238,6 @@ class ReviewPage(QWidget):
         self.column.note.choose((row.id,) if row is not None else (), reveal=not self._is_opening)
         self._tell_commands()
 
-    def _choose_mark(self, ids: tuple[str, ...]) -> None:
-        """Choose the code of a clicked mark; the note stays where it is."""
-        if ids:
-            self.codes.choose(ids[0])
-
     def _say_moved(self, words: str) -> None:
         self._set_strip(Notice(text=words, level=Level.NOTE))
 
@@ -360,7 +355,7 @@ class ReviewPage(QWidget):
         presenter.change_found.connect(self._say_changed)
         presenter.finish_refused.connect(self._refuse_finish)
         presenter.encounter_refused.connect(self._show_encounter)
-        self.column.mark_clicked.connect(self._choose_mark)
+        self.column.mark_clicked.connect(self.codes.choose)
         self.codes.row_chosen.connect(self._show_marks_of)
         self.codes.withdraw_wanted.connect(presenter.withdraw)
         for giver in (self.codes, self.finished_pane):

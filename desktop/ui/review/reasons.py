@@ -81,12 +81,15 @@ def _steps(suggestion: Suggestion) -> tuple[PathStep, ...]:
     """Return the engine's steps; the last one that reaches the code gets the filled dot."""
     reaching = [n for n, s in enumerate(suggestion.rationale) if s.code == suggestion.code]
     last = reaching[-1] if reaching else -1
-    return tuple(_step(s, suggestion.code, is_chosen=n == last) for n, s in enumerate(suggestion.rationale))
+    return tuple(
+        _step(s, is_chosen=n == last, is_beside=0 <= last < n and bool(s.code))
+        for n, s in enumerate(suggestion.rationale)
+    )
 
 
-def _step(step: Step, code: str, *, is_chosen: bool) -> PathStep:
-    beside = step.code and not (code.startswith(step.code) or step.code.startswith(code[:3]))
-    label = f"+ {step.code}" if beside else step.code
+def _step(step: Step, *, is_chosen: bool, is_beside: bool) -> PathStep:
+    """Return a step; a code named after the chosen one is a code to report beside it."""
+    label = f"+ {step.code}" if is_beside else step.code
     return PathStep(label=label, statement=_one_line(step.statement), citation=step.citation, is_chosen=is_chosen)
 
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a review to marks: states, lanes, tints."""
 
+from dataclasses import replace
+
 from hypothesis import given, strategies as st
 
 from desktop.ui.review.highlights import LANES_MAX, Mark, MarkState, marks_of, state_of, tints_of, with_lanes
@@ -55,6 +57,7 @@ def test_two_codes_on_the_same_words_are_one_line():
     doubled = a_case(suggestions=(*case.suggestions, _renamed(twin, "G63")))
     marks = [m for m in marks_of(fold(doubled, ())) if "G63" in m.codes]
     assert [m.codes for m in marks] == [("E11.42", "G63")]
+    assert marks[0].code_of(frozenset({"s-G63"})) == "G63"
 
 
 @given(st.lists(_SPANS, max_size=14))
@@ -103,6 +106,4 @@ def _place(words: str) -> dict[str, object]:
 
 
 def _renamed(suggestion, code: str):
-    from dataclasses import replace
-
     return replace(suggestion, code=code, id=f"s-{code}")

@@ -3,6 +3,7 @@
 """The note: its words are never altered or moved, its marks are found and chosen."""
 
 import sys
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from desktop.ui.review.highlights import MarkState, marks_of
 from desktop.ui.review.note_pane import NotePane
-from nlp.domain import Note, Span, note_id
+from nlp.domain import Note, Span, fold, note_id
 from tests.builders import TEXT, a_case, a_note, a_review, a_span
 
 
@@ -65,7 +66,7 @@ def test_one_visible_place_is_enough_to_stay(pane):
 def test_a_click_on_a_mark_tells_its_code_and_does_not_scroll(qtbot, pane):
     with qtbot.waitSignal(pane.mark_clicked) as told:
         qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=_point_in(pane, "diabetic polyneuropathy"))
-    assert told.args == [("s-E11.42",)]
+    assert told.args == ["s-E11.42"]
     assert pane.verticalScrollBar().value() == 0
 
 
@@ -73,7 +74,17 @@ def test_clicking_a_stack_again_goes_to_the_mark_beneath(qtbot, pane):
     pane.choose(["s-N18.32"])
     with qtbot.waitSignal(pane.mark_clicked) as told:
         qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=_point_in(pane, "stage 3b"))
-    assert told.args == [("s-E11.22",)]
+    assert told.args == ["s-E11.22"]
+
+
+def test_a_click_on_words_of_two_codes_goes_through_both(qtbot, pane):
+    twin = replace(a_case().suggestions[5], code="G63", id="s-G63")
+    pane.show_marks(marks_of(fold(a_case(suggestions=(*a_case().suggestions, twin)), ())))
+    for expected in ("s-E11.42", "s-G63", "s-E11.42"):
+        with qtbot.waitSignal(pane.mark_clicked) as told:
+            qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=_point_in(pane, "diabetic polyneuropathy"))
+        assert told.args == [expected]
+        pane.choose(told.args)
 
 
 def test_hidden_states_are_left_out_unless_chosen(pane):
@@ -133,8 +144,6 @@ def test_painting_loses_no_reference_to_none(pane):
 
 
 def _moved(mark, by: int):
-    from dataclasses import replace
-
     return replace(mark, span=Span(start=mark.span.start + by, end=mark.span.end + by))
 
 
