@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,7 +19,6 @@ from desktop.app.opening import find_places, open_casework
 from desktop.app.paths import Places
 from desktop.app.settings import Settings, load_settings, save_settings
 from desktop.ui.intake.empty_page import EmptyPage
-from desktop.ui.intake.message_page import MessagePage
 from desktop.ui.intake.presenter import WorklistPresenter
 from desktop.ui.intake.rows import NoteStatus, WorklistRow
 from desktop.ui.intake.worklist_panel import WorklistPanel
@@ -29,7 +29,9 @@ from desktop.ui.shell.application import CrashHook, follow_themes, make_applicat
 from desktop.ui.shell.file_choice import choose_export, choose_files, choose_folder
 from desktop.ui.shell.jobs import Job, JobRunner, Lane
 from desktop.ui.shell.layout_rows import ColumnWidths
+from desktop.ui.shell.message_page import MessagePage
 from desktop.ui.shell.notices import Notices
+from desktop.ui.shell.starting import build_book_first, show_refusal
 from desktop.ui.shell.theme import ThemeChoice, ThemeSource
 from desktop.ui.shell.window_frame import WindowFrame
 from nlp.domain import Review
@@ -63,13 +65,14 @@ class MainWindow(WindowFrame):
         self._put_together()
         self._listen_to_pages()
         self._listen_to_commands()
+        self._show_local_keys()
         self._restore()
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Start the work that waits until the window is seen."""
         self._notices.listen(self.show_notice)
         self._prove_audit_file()
-        self.runner.submit(Lane.CODER, Job(label="Warming up", work=self._casework.warm_up), lambda _: None)
+        self.runner.submit(Lane.CODER, Job(label="Warming up", work=self._casework.warm_up), _let_engine_rest)
         if paths:
             self.intake.open_paths(paths)
 
@@ -295,6 +298,10 @@ class MainWindow(WindowFrame):
         if path is not None:
             self.worklist.show_problem(path, str(error))
 
+    def _show_local_keys(self) -> None:
+        self.hints_of_part[self.worklist.view] = (("J K", "move"), ("Enter", "open note"), ("Ctrl+B", "hide"))
+        self.hints_of_part[self.worklist.filter_field] = (("Down", "to the list"), ("Esc", "clear"))
+
     def _restore(self) -> None:
         kept = self._settings
         self.resize(kept.window_width, kept.window_height)
@@ -326,6 +333,11 @@ class MainWindow(WindowFrame):
         self._casework.close()
 
 
+def _let_engine_rest(_engine: object) -> None:
+    """Keep the engine's objects out of garbage collection: walking them would stop the window for 100 ms."""
+    gc.freeze()
+
+
 def open_window(paths: Sequence[Path]) -> int:
     """Open the window on files, folders or nothing; return the exit code when it is closed."""
     application = make_application(sys.argv[:1])
@@ -337,6 +349,7 @@ def open_window(paths: Sequence[Path]) -> int:
     notices = Notices()
     CrashHook(log_crash, notices).install()
     try:
+        build_book_first(places, themes)
         return run_window(paths, open_casework(places), settings, places, themes, notices)
     except KnownError as error:
         return show_refusal(themes, error)
@@ -358,15 +371,3 @@ def run_window(
     window.show()
     QTimer.singleShot(0, lambda: window.begin(paths))
     return QApplication.exec()
-
-
-def show_refusal(themes: ThemeSource, error: KnownError) -> int:
-    """Show why Chartproof cannot start, in a window, because there may be no terminal."""
-    message = MessagePage(themes)
-    message.show_message("circle-x", "stop", "Chartproof cannot open", str(error))
-    message.setWindowTitle("Chartproof")
-    message.resize(640, 320)
-    message.show()
-    print(error, file=sys.stderr)  # noqa: T201 - for whoever started it in a terminal
-    QApplication.exec()
-    return 1

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.shell.actions import Command, key_text
 from desktop.ui.shell.controls import Ground, KeyButton, Label, Paragraph
-from desktop.ui.shell.icons import paint_icon
+from desktop.ui.shell.message_page import GlyphSign
 from desktop.ui.shell.theme import Theme, ThemeSource
 
 _CARD_WIDTH = 560
@@ -161,26 +161,3 @@ class Promise(QWidget):
         column.addSpacing(4)
         column.addWidget(Label(themes, title, font="body_strong"))
         column.addWidget(sentence)
-
-
-class GlyphSign(QWidget):
-    """An icon that stands by itself."""
-
-    def __init__(self, themes: ThemeSource, glyph: str, color: str, size: int) -> None:
-        super().__init__()
-        self._themes = themes
-        self._glyph = glyph
-        self._color = color
-        self.setFixedSize(size, size)
-        themes.theme_changed.connect(self.update)
-
-    def show_glyph(self, glyph: str, color: str) -> None:
-        """Show another icon."""
-        self._glyph = glyph
-        self._color = color
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the icon."""
-        painter = QPainter(self)
-        paint_icon(painter, self._glyph, self._themes.theme.color(self._color), 0, 0, self.width())

@@ -18,11 +18,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.shell.actions import Command, Menu, key_text, row_of
 from desktop.ui.shell.banner import Banner
-from desktop.ui.shell.commands import Commands
+from desktop.ui.shell.commands import Commands, is_text_field
 from desktop.ui.shell.header import PlainHeader
 from desktop.ui.shell.key_help import KeyHelp
 from desktop.ui.shell.notices import Level, Notice
@@ -32,6 +32,7 @@ from desktop.ui.shell.theme import ThemeSource
 from desktop.ui.shell.work_area import WorkArea
 
 _MOVE = ("J K", "move")
+_ALL_KEYS = ("F1", "all keys")
 _HINTED = (Command.ACCEPT, Command.REJECT, Command.OVERRULE, Command.WHY, Command.UNDO, Command.FINISH, Command.REOPEN)
 
 
@@ -54,6 +55,7 @@ class WindowFrame(QMainWindow):
         self.rail = Rail(themes, self.commands)
         self.area = WorkArea(themes, self.rail, worklist, self.pages)
         self.key_help = KeyHelp(themes, self.commands, self)
+        self.hints_of_part: dict[QWidget, Sequence[Hint]] = {}  # keys of parts that have their own
         self._hint_timer = QTimer(self)
         self._lay_out()
         self._watch_commands()
@@ -133,9 +135,19 @@ class WindowFrame(QMainWindow):
         self._hint_timer.timeout.connect(self._show_hints)
         for command in Command:
             self.commands.action(command).changed.connect(self._hint_timer.start)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._hint_timer.start)
 
     def _show_hints(self) -> None:
-        self.status.show_hints(hints_of(self.commands))
+        focus = QApplication.focusWidget()
+        own = self.hints_of_part.get(focus) if focus is not None else None
+        if own is not None:
+            self.status.show_hints((*own, _ALL_KEYS))
+        elif is_text_field(focus):
+            self.status.show_hints((("Esc", "leave the field"), _ALL_KEYS))
+        else:
+            self.status.show_hints(hints_of(self.commands))
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)

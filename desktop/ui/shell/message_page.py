@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.intake.empty_page import GlyphSign
 from desktop.ui.shell.controls import Ground, Label, Paragraph
+from desktop.ui.shell.icons import paint_icon
 from desktop.ui.shell.theme import ThemeSource
 
 _WIDTH = 520
@@ -49,3 +50,26 @@ class MessagePage(Ground):
         self._words.show_words(words)
         self._words.setVisible(bool(words))
         self.setAccessibleName(f"{title} {words}")
+
+
+class GlyphSign(QWidget):
+    """An icon that stands by itself."""
+
+    def __init__(self, themes: ThemeSource, glyph: str, color: str, size: int) -> None:
+        super().__init__()
+        self._themes = themes
+        self._glyph = glyph
+        self._color = color
+        self.setFixedSize(size, size)
+        themes.theme_changed.connect(self.update)
+
+    def show_glyph(self, glyph: str, color: str) -> None:
+        """Show another icon."""
+        self._glyph = glyph
+        self._color = color
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the icon."""
+        painter = QPainter(self)
+        paint_icon(painter, self._glyph, self._themes.theme.color(self._color), 0, 0, self.width())
