@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.knowledge import Knowledge
 from nlp.coding.patient import Patient, episode, is_pregnant, read_patient, weeks_of_gestation
+from nlp.coding.resolve import Resolver, Surroundings
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
-from nlp.domain.codes import CodeBook
 from nlp.domain.terms import Word, words
 from nlp.domain.text import Note, Span
 
@@ -29,17 +28,6 @@ _SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left"} | dict.
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """Words that may make a code more specific, by how close they stand."""
-
-    near: frozenset[str]
-    sentence: frozenset[str]
-    denied: frozenset[str]
-    sides: frozenset[str]  # sides named anywhere in the note beside a word of the mention
-    all: frozenset[str]  # near, sentence and sides together
-
-
 class Context:
     """One note with everything that coding asks about it; lives as long as one call."""
 
@@ -48,12 +36,13 @@ class Context:
         note: Note,
         analysis: Analysis,
         encounter: Encounter,
-        book: CodeBook,
+        resolver: Resolver,
         knowledge: Knowledge,
         policy: MentionPolicy,
     ) -> None:
         self.note, self.analysis, self.encounter = note, analysis, encounter
-        self.book, self.knowledge, self.policy = book, knowledge, policy
+        self.book, self.resolver = resolver.book, resolver
+        self.knowledge, self.policy = knowledge, policy
         self.words = words(note.text)
         self._starts = [w.start for w in self.words]
         self._sentence_starts = [s.start for s in analysis.sentences]

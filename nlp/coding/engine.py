@@ -30,8 +30,8 @@ def suggest(
     policy: MentionPolicy = MentionPolicy.AS_DOCUMENTED,
 ) -> CodedCase:
     """Return the case as the machine sees it; the resolver may be kept between notes, it remembers the book."""
-    context = Context(note, analysis, encounter, book, knowledge, policy)
-    workings = _worked(context, resolver or Resolver(book))
+    context = Context(note, analysis, encounter, resolver or Resolver(book), knowledge, policy)
+    workings = _worked(context)
     ordered = in_claim_order(context, workings)
     made = suggestions(context, ordered, RULES_VERSION)
     return CodedCase(
@@ -47,9 +47,9 @@ def suggest(
     )
 
 
-def _worked(context: Context, resolver: Resolver) -> Workings:
+def _worked(context: Context) -> Workings:
     """Gather what the mentions give and put it through every rule in order."""
-    drafts, dropped = gather(context, resolver)
+    drafts, dropped = gather(context)
     workings = Workings(drafts=(), dropped=dropped)
     for draft in drafts:
         workings = workings.with_draft(draft)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from nlp.coding.context import Context, side_of
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
-from nlp.coding.resolve import Resolved, Resolver
+from nlp.coding.resolve import Resolved
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
 from nlp.domain.codes import Candidate
 from nlp.domain.terms import Word
@@ -25,13 +25,13 @@ _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
 
 
-def gather(context: Context, resolver: Resolver) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
+def gather(context: Context) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
     """Return what every mention of the note gives."""
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
     for mention in context.analysis.mentions:
         for code, candidate in meanings(context, mention):
-            result = _one(context, resolver, mention, code, candidate)
+            result = _one(context, mention, code, candidate)
             if isinstance(result, Draft):
                 drafts.append(result)
             elif result is not None:
@@ -139,12 +139,10 @@ def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
     return True
 
 
-def _one(
-    context: Context, resolver: Resolver, mention: Mention, code: str, candidate: Candidate
-) -> Draft | Dropped | None:
+def _one(context: Context, mention: Mention, code: str, candidate: Candidate) -> Draft | Dropped | None:
     around = context.surroundings(mention)
     term = frozenset(mention.term.lstrip("=").lower().split())
-    resolved = resolver.resolve(code, term, around, context.visit(mention))
+    resolved = context.resolver.resolve(code, term, around, context.visit(mention))
     if resolved is None:
         return None
     role = context.role_of(mention.section)
@@ -178,6 +176,8 @@ def _asserted(
 
 def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
     """Return the assertion as coding understands it: not everything called history is over."""
+    if mention.assertion is Assertion.NEGATED and resolved.code.startswith("Z20") and "neg" in _cue_words(mention):
+        return Assertion.AFFIRMED  # a negative test does not undo the exposure
     if mention.assertion is Assertion.FAMILY and not mention.cues and resolved.code.startswith(_OWN_VISIT):
         return Assertion.AFFIRMED
     if mention.assertion is not Assertion.HISTORICAL:
@@ -187,9 +187,13 @@ def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -
     return Assertion.AFFIRMED if lasts or is_status or _was_treated_here(context, mention, role) else mention.assertion
 
 
+def _cue_words(mention: Mention) -> str:
+    return mention.cues[0].text.lower() if mention.cues else ""
+
+
 def _was_treated_here(context: Context, mention: Mention, role: Role) -> bool:
     """Tell whether "resolved" in the diagnoses of a stay means resolved by it (section II and III)."""
-    cue = mention.cues[0].text.lower() if mention.cues else ""
+    cue = _cue_words(mention)
     return (
         role is Role.ASSESSED
         and context.encounter.setting is not Setting.OUTPATIENT

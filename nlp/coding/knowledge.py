@@ -21,6 +21,7 @@ class Link:
     condition: str
     result: str
     keeps: bool  # whether the condition's own code is reported too
+    adds: bool  # whether the disease's own code stays beside the combination
     citation: str
 
 
@@ -91,7 +92,8 @@ def read_knowledge(folder: Path) -> Knowledge:
                 disease=r["disease"],
                 condition=r["condition"],
                 result=r["result"],
-                keeps=r["keeps"] == "yes",
+                keeps=r["keeps"] in ("yes", "both"),
+                adds=r["keeps"] == "both",
                 citation=r["citation"],
             )
             for r in _rows(folder / "linkage.csv")

@@ -19,7 +19,7 @@ _FEMALE = re.compile(r"\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:y
 _MALE = re.compile(r"\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*M\b", re.IGNORECASE)
 _WEEKS = r"\d{1,2}(?:\s?(?:weeks?|wks?|w)\b| [0-6]/7|w[0-6]d|\+[0-6])"
 _PREGNANT = re.compile(
-    rf"\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
+    rf"\bdeliver(?:y|ed) at {_WEEKS}|\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
     rf"|\b{_WEEKS}[^.\n]{{0,25}}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup|ga)\b|\biup at\b|\bprenatal visit\b"
     rf"|\bintrauterine pregnancy\b|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}"
     r"|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
@@ -72,8 +72,8 @@ def episode(lower: str) -> frozenset[str]:
         found.add("sequela")
     elif _SUBSEQUENT.search(lower):
         found.add("subsequent")
-    found |= {word for word, pattern in _HEALING.items() if pattern.search(lower)}
-    return frozenset(found)
+    troubled = {word for word, pattern in _HEALING.items() if pattern.search(lower)}
+    return frozenset(found | troubled | ({"subsequent"} if troubled else set[str]()))
 
 
 def _age(text: str) -> int | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from nlp.coding.context import Surroundings
 from nlp.coding.titles import axes, demands, title_words
 from nlp.domain.case import Step
 from nlp.domain.codes import CodeBook, CodeEntry, SeventhCharacter
@@ -23,6 +22,17 @@ _CLOSE_ONLY_TEXT = """
 """
 _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
 _MOST_LEAVES = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Words that may make a code more specific, by how close they stand."""
+
+    near: frozenset[str]
+    sentence: frozenset[str]
+    denied: frozenset[str]
+    sides: frozenset[str]  # sides named anywhere in the note beside a word of the mention
+    all: frozenset[str]  # near, sentence and sides together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +57,13 @@ class Resolver:
     """Chooses among the descendants of a code; remembers them, since the book does not change."""
 
     def __init__(self, book: CodeBook) -> None:
-        self._book = book
+        self.book = book
         self._leaves: dict[str, tuple[CodeEntry, ...]] = {}
         self._common: dict[str, frozenset[str]] = {}
 
     def resolve(self, code: str, term: frozenset[str], around: Surroundings, visit: frozenset[str]) -> Resolved | None:
         """Return the supported code beneath `code`, or None where the book does not know it."""
-        root = self._book.entry(code)
+        root = self.book.entry(code)
         if root is None:
             return None
         leaves = self.leaves(code)
@@ -98,8 +108,8 @@ class Resolver:
         return self._common[code]
 
     def _descend(self, code: str) -> list[CodeEntry]:
-        entry = self._book.entry(code)
-        children = [c for c in self._book.children(code) if len(c.code) < 8]
+        entry = self.book.entry(code)
+        children = [c for c in self.book.children(code) if len(c.code) < 8]
         if not children:
             return [entry] if entry else []
         return [leaf for child in children for leaf in self._descend(child.code)]
@@ -120,13 +130,13 @@ class Resolver:
     ) -> Resolved:
         entry, steps = best.entry, _narrowing(best, root)
         missing = _missing(entry, leaves)
-        characters = self._book.seventh_characters(entry.code)
+        characters = self.book.seventh_characters(entry.code)
         if not characters:
             flags = ("Unspecified",) if demands(entry.title).unspecified else ()
             return Resolved(code=entry.code, title=entry.title, steps=steps, missing=missing, flags=flags)
         chosen = choose_seventh(characters, around, visit)
         full = padded(entry.code, chosen.character)
-        line = self._book.entry(full)
+        line = self.book.entry(full)
         if line is None:
             return Resolved(
                 code=entry.code, title=entry.title, steps=steps, missing=missing, flags=("Needs 7th character",)

@@ -12,7 +12,8 @@ from nlp.domain.terms import normal
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[,;]")
 _OTHER_OR_UNSPECIFIED = re.compile(
-    r"other (?:and|or) unspecified|unspecified or other|and other|other (?:diseases|disorders)|other part of (?:right|left|unspecified)"
+    r"other (?:and|or) unspecified|unspecified or other|and other|other (?:diseases|disorders)"
+    r"|other part of (?:right|left|unspecified)"
 )
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Words that a title needs for its grammar and a note does not repeat.

@@ -13,6 +13,7 @@ from nlp.domain.case import Step
 
 _INFECTIONS = (
     "N39.0",
+    "R78.81",
     "N10",
     "N12",
     "N30",
@@ -114,6 +115,23 @@ def add_adverse_effect(workings: Workings, context: Context) -> Workings:
                     context, f"{root}5A", context.mention_of(word.start, word.end), statement, "Guideline I.C.19.e.5.a"
                 )
                 workings = workings.with_draft(made) if made and workings.first(root) is None else workings
+    return workings
+
+
+def name_poison(workings: Workings, context: Context) -> Workings:
+    """Name the drug of a poisoning where it stands beside it; the intent stays (I.C.19.e.5.b)."""
+    for draft in workings.every("T50.90"):
+        intent = draft.code.replace(".", "")[5]
+        span = context.clause(draft.mentions[0])
+        for word in context.between(span.start, span.end):
+            root = context.knowledge.agents.get(word.text.lower())
+            code = f"{root}{intent}A"
+            if root is not None and context.book.entry(code) is not None:
+                step = Step(
+                    statement=f"“{word.text}” is the drug: {code}.", citation="Guideline I.C.19.e.5.b", code=code
+                )
+                workings = workings.exchanged(draft, recoded(draft, code, step))
+                break
     return workings
 
 

@@ -26,6 +26,11 @@ _TREATED = re.compile(
     r"\b(?:on|continue|receiving|current|active|under(?:going)?) (?:\w+ )?(?:treatment|chemo\w*"
     r"|tamoxifen|therapy|radiation)\b"
 )
+_AGO = re.compile(r"\b(\d+) ?(w(?:ee)?ks?|months?|years?|yrs?) ago\b")
+_SURVEILLANCE = re.compile(
+    r"\b(?:surveillance|follow[- ]?up (?:of|after|for) (?:completed )?(?:cancer )?(?:treatment|therapy))\b"
+)
+_PRIMIGRAVIDA = re.compile(r"\bfirst pregnancy\b|\bprimigravida\b|\bg1 ?p0\b")
 _INCIDENTAL = re.compile(r"\bpregnan\w+ (?:is |state )?incidental|\bincidental(?:ly)? pregnan\w+")
 _OBSTETRIC = (
     ("N39.0", "O23.4"),
@@ -62,6 +67,41 @@ def code_sequelae(workings: Workings, context: Context) -> Workings:
 def _dominance(code: str) -> str:
     """Return the I69.35 code of a hemiplegia code: G81.91 right dominant … G81.94 left nondominant."""
     return f"I69.35{code[-1]}" if code[-1] in "12349" and len(code) == 6 else "I69.359"
+
+
+def code_old_infarction(workings: Workings, context: Context) -> Workings:
+    """Code a myocardial infarction older than four weeks as old (I.C.9.e.1)."""
+    for draft in workings.every("I21", "I22"):
+        ago = _AGO.search(sentence_of(context, draft))
+        if ago is None or (ago.group(2).startswith("w") and int(ago.group(1)) <= 4):
+            continue
+        step = Step(
+            statement=f"“{ago.group()}” is more than four weeks: I25.2.", citation="Guideline I.C.9.e.1", code="I25.2"
+        )
+        workings = workings.exchanged(draft, recoded(draft, "I25.2", step))
+    return workings
+
+
+def add_family_history(workings: Workings, context: Context) -> Workings:
+    """Add the family history that a screening is done for (I.C.21.c.4, I.C.21.c.5)."""
+    if workings.first("Z12", "Z13", "Z15") is None:
+        return workings
+    for relative in workings.dropped:
+        code = context.knowledge.family_of(relative.code) if relative.reason == "family" else ""
+        if code.startswith("Z80"):
+            made = draft_of(context, code, relative.mention, "A relative has it", "Guideline I.C.21.c.4")
+            workings = workings.with_draft(made) if made else workings
+    return workings
+
+
+def add_surveillance(workings: Workings, context: Context) -> Workings:
+    """Add follow-up after completed treatment of a cancer that has not come back (I.C.21.c.8)."""
+    gone, visit = workings.first("Z85"), _SURVEILLANCE.search(context.lower)
+    if gone is None or visit is None or workings.first("C", "Z08", "Z12"):
+        return workings
+    mention = context.mention_of(visit.start(), visit.end())
+    made = draft_of(context, "Z08", mention, "Follow-up after completed treatment", "Guideline I.C.21.c.8")
+    return workings.with_draft(made) if made else workings
 
 
 def code_post_covid(workings: Workings, context: Context) -> Workings:
@@ -115,6 +155,7 @@ def code_pregnancy(workings: Workings, context: Context) -> Workings:
             context, "Z33.1", mention, "The provider calls the pregnancy incidental", "Guideline I.C.15.a.1"
         )
         return workings.with_draft(made) if made else workings
+    workings = _with_diabetes(workings, context)
     for prefix, root in _OBSTETRIC:
         draft = workings.first(prefix)
         code = root + {"first": "1", "second": "2", "third": "3"}.get(
@@ -128,7 +169,47 @@ def code_pregnancy(workings: Workings, context: Context) -> Workings:
         for incidental in workings.every("Z33.1", "Z34"):
             text = f"{obstetric.code} already says that the patient is pregnant."
             workings = workings.without(incidental, "superseded", text, "Guideline I.C.15.a.1; I.C.15.b.1")
-    return _with_weeks(workings, context)
+    return _with_weeks(_in_trimester(_first_pregnancy(workings, context), context), context)
+
+
+def _with_diabetes(workings: Workings, context: Context) -> Workings:
+    """Put pre-existing diabetes before its own code (I.C.15.g)."""
+    for prefix, root in (("E10", "O24.01"), ("E11", "O24.11")):
+        disease = workings.first(prefix)
+        code = root + {"first": "1", "second": "2", "third": "3"}.get(context.trimester, "9")
+        if disease is None or workings.first("O24"):
+            continue
+        made = draft_of(
+            context, code, disease.mentions[0], f"{disease.code} existed before the pregnancy", "Guideline I.C.15.g"
+        )
+        workings = workings.with_draft(made) if made else workings
+    return workings
+
+
+def _first_pregnancy(workings: Workings, context: Context) -> Workings:
+    """Tell supervision of a first pregnancy from others (Tabular Z34.0)."""
+    for draft in workings.every("Z34.9", "Z34.8") if _PRIMIGRAVIDA.search(context.lower) else ():
+        code = "Z34.0" + draft.code[5:]
+        step = Step(statement=f"It is the first pregnancy: {code}.", citation="Tabular Z34.0", code=code)
+        workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
+
+
+def _in_trimester(workings: Workings, context: Context) -> Workings:
+    """Give every code the trimester that the weeks fall in (I.C.15.a.3)."""
+    for draft in workings.every("O", "Z34") if context.trimester else ():
+        entry = context.book.entry(draft.code)
+        right = entry.title if entry else ""
+        for wrong in ("unspecified", "first", "second", "third"):
+            right = right.replace(f"{wrong} trimester", f"{context.trimester} trimester")
+        if entry is None or right == entry.title:
+            continue
+        sibling = next((e for e in context.book.children(entry.parent) if e.title == right), None)
+        if sibling is not None:
+            statement = f"{context.weeks} weeks fall in the {context.trimester} trimester: {sibling.code}."
+            step = Step(statement=statement, citation="Guideline I.C.15.a.3", code=sibling.code)
+            workings = workings.exchanged(draft, recoded(draft, sibling.code, step))
+    return workings
 
 
 def _with_weeks(workings: Workings, context: Context) -> Workings:

@@ -103,7 +103,7 @@ def _linked(workings: Workings, context: Context, link: Link, disease: Draft, co
     made = beside(context, code, disease, condition, link.citation) if code else None
     if made is None:
         return workings
-    plain = disease.code.endswith(".9") or not link.result.startswith(".")
+    plain = not link.adds and (disease.code.endswith(".9") or not link.result.startswith("."))
     if plain:
         workings = workings.exchanged(disease, replace(made, steps=(*disease.steps, made.steps[-1])))
     elif made.code not in workings.codes():
@@ -114,13 +114,24 @@ def _linked(workings: Workings, context: Context, link: Link, disease: Draft, co
     return workings
 
 
+def _detailed(context: Context, code: str, condition: Draft) -> str:
+    """Return the retinopathy code with the severity, oedema and eye that stand beside the condition."""
+    if not code.endswith(".319") or not condition.mentions:
+        return code
+    around = context.surroundings(condition.mentions[0])
+    known = frozenset(["diabetic", "retinopathy", "diabetes", "type", "1", "type", "2"]) | {"type 1", "type 2"}
+    root = code[:5]
+    leaves = context.resolver.resolve(root, known, around, frozenset())
+    return leaves.code if leaves is not None and leaves.code.startswith(root) else code
+
+
 def _target(context: Context, link: Link, disease: Draft, condition: Draft) -> str:
     """Return the code of the combination; a leading dot keeps the category, three characters keep the rest."""
     if link.result.startswith("."):
         suffix = link.result
         if suffix == ".42" and not re.search(r"poly|periph", sentence_of(context, condition)):
             suffix = ".40"
-        return disease.code[:3] + suffix
+        return _detailed(context, disease.code[:3] + suffix, condition)
     if len(link.result) == 3:
         return link.result + disease.code[3:]
     return link.result

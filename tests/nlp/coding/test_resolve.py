@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.coding.context import Surroundings
-from nlp.coding.resolve import Resolver, choose_seventh, padded
+from nlp.coding.resolve import Resolver, Surroundings, choose_seventh, padded
 from nlp.domain import SeventhCharacter
 from tests.nlp.coding.coding_book import SmallBook
 
