@@ -169,6 +169,7 @@ class MainWindow(WindowFrame):
         is_decision = self._seen is not None and self._seen.case.note_id == review.case.note_id
         self._seen = review
         self._show_saved(f"Saved {utc_now().astimezone():%H:%M}" if is_decision else "")
+        self._show_commands()
 
     def _show_saved(self, saved: str = "") -> None:
         entry = self._casework.head()[0]
