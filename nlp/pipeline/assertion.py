@@ -31,7 +31,7 @@ SECTION_DEFAULTS: Mapping[str, str] = {
     "differential": "UNCERTAIN",
 }
 
-_BARRIER = "BARRIER"
+_BARRIER, _PATIENT = "BARRIER", "PATIENT"  # a patient cue lifts the default of the section
 _RANK = {category: rank for rank, (category, _) in enumerate(PRECEDENCE)}
 # What may stand between the nearest mention and another that the same cue reaches.
 _JOINS = {
@@ -69,7 +69,7 @@ def decide(hits: Sequence[Hit], section: str) -> tuple[Assertion, tuple[Hit, ...
     """Return the assertion by precedence and the cues, the deciding one first."""
     ordered = sorted((h for h in hits if h.category in _RANK), key=lambda h: (_RANK[h.category], h.start))
     ranks = [_RANK[h.category] for h in ordered]
-    if section in SECTION_DEFAULTS:
+    if section in SECTION_DEFAULTS and not any(h.category == _PATIENT for h in hits):
         ranks.append(_RANK[SECTION_DEFAULTS[section]])
     return PRECEDENCE[min(ranks)][1] if ranks else Assertion.AFFIRMED, tuple(ordered)
 
@@ -80,7 +80,7 @@ def reaching(
     """Return the cues that truly speak of the mention: near enough, not part of it, and not behind a barrier."""
     near = [h for h in hits if not _is_part(h, mention) and _reaches(h, mention, others, text)]
     barriers = [h for h in near if h.category == _BARRIER and _bars(h, mention[0], text)]
-    return tuple(h for h in near if h.category in _RANK and not any(_is_behind(h, b) for b in barriers))
+    return tuple(h for h in near if h.category != _BARRIER and not any(_is_behind(h, b) for b in barriers))
 
 
 def closes_clause(text: str, end: int, sentence_end: int) -> bool:

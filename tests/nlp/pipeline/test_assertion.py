@@ -63,6 +63,7 @@ def test_a_cue_inside_a_mention_does_not_speak_of_it(read: Callable[..., Analysi
     ("text", "words", "expected"),
     [
         ("Family History: diabetes, gout.", "gout", Assertion.FAMILY),
+        ("Family History: gout. Presents for asthma.", "asthma", Assertion.AFFIRMED),
         ("Family History: no diabetes.", "diabetes", Assertion.NEGATED),
         ("Differential diagnosis: gout, cellulitis", "cellulitis", Assertion.UNCERTAIN),
         ("Working diagnosis: gout", "gout", Assertion.UNCERTAIN),
@@ -79,7 +80,7 @@ def test_a_section_is_a_default_and_no_verdict(
 def test_every_cue_category_has_a_rank_or_is_a_control() -> None:
     rows = json.loads((RULES / "context.json").read_text(encoding="ascii"))["context_rules"]
     ranked = {category for category, _ in PRECEDENCE}
-    assert {row["category"] for row in rows} - ranked == {"BARRIER", "TERMINATE"}
+    assert {row["category"] for row in rows} - ranked == {"BARRIER", "PATIENT", "TERMINATE"}
 
 
 def test_rule_ids_are_unique_and_speak() -> None:
@@ -95,6 +96,7 @@ def test_rule_ids_are_unique_and_speak() -> None:
         "hypothetical",
         "barrier",
         "pseudo",
+        "patient",
         "terminate",
     }
 
