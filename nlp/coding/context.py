@@ -222,6 +222,12 @@ class Context:
         return frozenset(side for site in sites for side in self._sides_by_word.get(site, ()))
 
     @cached_property
+    def mentioned(self) -> frozenset[int]:
+        """Where the words stand that belong to a term of their own."""
+        terms = (m.span for m in self.analysis.mentions if not m.term.startswith("pattern:"))
+        return frozenset(w.start for span in terms for w in self.between(span.start, span.end))
+
+    @cached_property
     def is_void(self) -> bool:
         """Tell whether the note declares itself to be an error: nothing in it was found in this patient."""
         return _VOID.search(self.lower, 0, 600) is not None

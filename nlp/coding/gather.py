@@ -107,8 +107,8 @@ def _is_narrower(term: str, head: str, plain: Candidate, found: Candidate) -> bo
 
 def _neighbours(context: Context, beside: list[Word], mention: Mention) -> Iterator[str]:
     """Yield pairs, then single words around the mention, nearest first; never across a denial."""
-    denied = context.denied_in(mention.sentence)
-    outside = [w for w in beside if not mention.span.start <= w.start < mention.span.end and w.start not in denied]
+    taken = context.denied_in(mention.sentence) | context.mentioned
+    outside = [w for w in beside if not mention.span.start <= w.start < mention.span.end and w.start not in taken]
     near = sorted(outside, key=lambda w: min(abs(w.end - mention.span.start), abs(w.start - mention.span.end)))[:8]
     places = {w.start: n for n, w in enumerate(outside)}
     for word in near:

@@ -19,7 +19,8 @@ _FEMALE = re.compile(r"\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:y
 _MALE = re.compile(r"\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*M\b", re.IGNORECASE)
 _WEEKS = r"\d{1,2}(?:\s?(?:weeks?|wks?|w)\b| [0-6]/7|w[0-6]d|\+[0-6])"
 _PREGNANT = re.compile(
-    rf"\bdeliver(?:y|ed) at {_WEEKS}|\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
+    rf"\bdeliver(?:y|ed) at {_WEEKS}"
+    r"|\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
     rf"|\b{_WEEKS}[^.\n]{{0,25}}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup|ga)\b|\biup at\b|\bprenatal visit\b"
     rf"|\bintrauterine pregnancy\b|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}"
     r"|\b(?:1st|2nd|3rd|first|second|third) trimester\b"

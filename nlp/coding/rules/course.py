@@ -30,6 +30,10 @@ _AGO = re.compile(r"\b(\d+) ?(w(?:ee)?ks?|months?|years?|yrs?) ago\b")
 _SURVEILLANCE = re.compile(
     r"\b(?:surveillance|follow[- ]?up (?:of|after|for) (?:completed )?(?:cancer )?(?:treatment|therapy))\b"
 )
+_BORN = re.compile(
+    r"\b(?:liveborn|live birth|live[- ]born)\b"
+    r"|\b(?:(?:viable|healthy|vigorous) (?:liveborn )?(?:fe)?(?:male|girl|boy|infant|baby|newborn))\b"
+)
 _PRIMIGRAVIDA = re.compile(r"\bfirst pregnancy\b|\bprimigravida\b|\bg1 ?p0\b")
 _INCIDENTAL = re.compile(r"\bpregnan\w+ (?:is |state )?incidental|\bincidental(?:ly)? pregnan\w+")
 _OBSTETRIC = (
@@ -169,6 +173,7 @@ def code_pregnancy(workings: Workings, context: Context) -> Workings:
         for incidental in workings.every("Z33.1", "Z34"):
             text = f"{obstetric.code} already says that the patient is pregnant."
             workings = workings.without(incidental, "superseded", text, "Guideline I.C.15.a.1; I.C.15.b.1")
+    workings = _with_outcome(workings, context)
     return _with_weeks(_in_trimester(_first_pregnancy(workings, context), context), context)
 
 
@@ -184,6 +189,16 @@ def _with_diabetes(workings: Workings, context: Context) -> Workings:
         )
         workings = workings.with_draft(made) if made else workings
     return workings
+
+
+def _with_outcome(workings: Workings, context: Context) -> Workings:
+    """Add the outcome of a delivery in this stay (Tabular O80 and chapter 15, use additional code)."""
+    delivery, born = workings.first("O80", "O82", "O70", "O66", "O64"), _BORN.search(context.lower)
+    if delivery is None or born is None or workings.first("Z37"):
+        return workings
+    mention = context.mention_of(born.start(), born.end())
+    made = draft_of(context, "Z37.0", mention, "One child was born alive", "Guideline I.C.21.c.11; Tabular O80")
+    return workings.with_draft(made) if made else workings
 
 
 def _first_pregnancy(workings: Workings, context: Context) -> Workings:
@@ -213,7 +228,7 @@ def _in_trimester(workings: Workings, context: Context) -> Workings:
 
 
 def _with_weeks(workings: Workings, context: Context) -> Workings:
-    reason = workings.first("O1", "O2", "O3", "O4", "O9", "O6", "O7", "Z34")
+    reason = workings.first("O1", "O2", "O3", "O4", "O6", "O7", "O8", "O9", "Z34")
     if reason is None or context.weeks is None or workings.first("Z3A"):
         return workings
     code = "Z3A.01" if context.weeks < 8 else f"Z3A.{min(context.weeks, 42):02d}"

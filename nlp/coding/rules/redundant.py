@@ -29,7 +29,8 @@ def drop_overlapped(workings: Workings, context: Context) -> Workings:
     del context
     for draft in workings.drafts:
         for other in workings.drafts:
-            if other is draft or other.code[:3] != draft.code[:3] or other not in workings.drafts:
+            same = other.code[:3] == draft.code[:3] or (draft.code[:3] in ("M80", "M84") and other.code[0] == "S")
+            if other is draft or not same or other not in workings.drafts:
                 continue
             if draft in workings.drafts and _later_of_overlapping(draft, other) is other and len(other.mentions) == 1:
                 text = f"The same words were read as {draft.code}."
