@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.paragraph import Paragraph
 from desktop.ui.review.wording import counted
 from desktop.ui.shell.controls import KeyButton, Label
@@ -111,9 +112,7 @@ class CardList(QScrollArea):
         page.setAutoFillBackground(False)
 
     def _take_palette(self, theme: Theme) -> None:
-        palette = theme.palette()
-        palette.setColor(palette.ColorRole.Window, theme.color("panel"))
-        self.setPalette(palette)
+        set_ground(self, theme, "panel")
 
 
 class Card(QFrame):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.row_model import ROW_ROLE, RowModel
 from desktop.ui.review.row_painter import EDGE, paint_row, row_height
 from desktop.ui.review.rows import AcceptedRow, FoldRow, HeadingRow, NotCodedRow, Row, SuggestionRow, is_selectable
@@ -59,10 +60,7 @@ class CodeList(QListView):
         """Take another theme."""
         self._theme = theme
         self._delegate.set_theme(theme)
-        palette = theme.palette()
-        palette.setColor(palette.ColorRole.Base, theme.color("panel"))
-        palette.setColor(palette.ColorRole.Window, theme.color("panel"))
-        self.setPalette(palette)
+        set_ground(self, theme, "panel")
         self.viewport().update()
 
     def show_rows(self, rows: Sequence[Row]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.paragraph import Paragraph
 from desktop.ui.review.row_painter import write, write_title
 from desktop.ui.review.rows import waiting_not_coded
@@ -111,9 +112,7 @@ class FinishedPane(QScrollArea):
         return row
 
     def _take_palette(self, theme: Theme) -> None:
-        palette = theme.palette()
-        palette.setColor(palette.ColorRole.Window, theme.color("paper"))
-        self.setPalette(palette)
+        set_ground(self, theme, "paper")
 
 
 def finished_words(review: Review, ledger: LedgerPlace | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QToolButton
 
 from desktop.ui.review.highlights import MarkState
@@ -20,7 +20,7 @@ from desktop.ui.shell.theme import ThemeSource
 from nlp.domain import Review
 
 _SAMPLE = 24
-_NAME_NEEDS = 640  # below this width the file's name gives way
+_NAME_NEEDS = 60  # with less room the file's name gives way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,7 @@ class Legend(Ground):
         super().__init__(themes, "paper", Qt.Edge.BottomEdge)
         self.setFixedHeight(themes.theme.size("strip"))
         self._entries = [_Entry(themes, group) for group in GROUPS]
+        self._file_name = ""
         self._name = Label(themes, font="small", color="text_2")
         self._size_button = _SizeButton(themes)
         row = QHBoxLayout(self)
@@ -83,7 +84,8 @@ class Legend(Ground):
         numbers = (len(review.open), len(review.accepted), len(review.rejected), len(waiting_not_coded(review)))
         for entry, number in zip(self._entries, numbers, strict=True):
             entry.show_count(number)
-        self._name.setText(file_name)
+        self._file_name = file_name
+        self._fit_name()
 
     def toggle_not_coded(self) -> None:
         """Show or hide the lines of what was not coded."""
@@ -96,7 +98,15 @@ class Legend(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Let the file's name give way where there is no room."""
         super().resizeEvent(event)
-        self._name.setVisible(self.width() >= _NAME_NEEDS)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        taken = sum(e.sizeHint().width() + 12 for e in self._entries) + self._size_button.width() + 56
+        room = self.width() - taken
+        metrics = QFontMetrics(self._name.font())
+        self._name.setText(metrics.elidedText(self._file_name, Qt.TextElideMode.ElideMiddle, room))
+        self._name.setToolTip(self._file_name)
+        self._name.setVisible(room >= _NAME_NEEDS)
 
     def _tell_hidden(self, _on: bool = False) -> None:
         self.hidden_changed.emit(self.hidden)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.highlights import Mark, MarkState, tints_of
 from desktop.ui.review.note_geometry import BlockMarks, MarginLine, Piece, block_marks
 from desktop.ui.review.note_painter import NotePainter
@@ -155,7 +156,7 @@ class NotePane(QTextEdit):
         """Take another theme."""
         self._theme = theme
         self._painter = NotePainter(theme, self._size)
-        self._take_palette()
+        set_ground(self, self._theme, "paper")
         self._format_words()
 
     def set_text_size(self, size: int) -> None:
@@ -191,13 +192,8 @@ class NotePane(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._forget_places)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._take_palette()
+        set_ground(self, self._theme, "paper")
         self.cursorPositionChanged.connect(self._tell_marks_at_caret)
-
-    def _take_palette(self) -> None:
-        palette = self._theme.palette()
-        palette.setColor(palette.ColorRole.Window, self._theme.color("paper"))
-        self.setPalette(palette)
 
     def _format_words(self) -> None:
         """Set fonts and line height: format only, the text stays as it is."""

@@ -98,6 +98,9 @@ class ReviewPresenter(QObject):
         """Code the open note again for another visit, and say what moved."""
         if self._path is None or self._coded is None or encounter == self._coded.case.encounter:
             return
+        if self._is_closed():
+            self.encounter_refused.emit(self._coded.case.encounter)
+            return
         self._read(self._path, encounter, self._take_recoded, self._refuse_encounter)
 
     def _read(
@@ -176,7 +179,7 @@ class ReviewPresenter(QObject):
     def add(self, code: str, place: Span | None) -> None:
         """Add a code from the book, with the selected words as its evidence where there are any."""
         coded, review = self._coded, self._review
-        if coded is None or review is None or review.is_finished:
+        if coded is None or review is None or self._is_closed():
             return
         known = next((s for s in review.open if s.code == code), None)
         if known is not None:
@@ -265,6 +268,13 @@ class ReviewPresenter(QObject):
         changed = self._written(lambda: self._casework.decide(coded, choice, verdict, reason=reason, comment=comment))
         if changed is not None:
             self._show(changed, f"{code} {_PAST[verdict]}. Undo U")
+
+    def _is_closed(self) -> bool:
+        """Tell whether the note is finished, and say so."""
+        is_closed = self._review is not None and self._review.is_finished
+        if is_closed:
+            self.told.emit("This note is finished. Reopen it first (Shift+Enter).")
+        return is_closed
 
     def _show(self, review: Review, words: str = "") -> None:
         self._review = review

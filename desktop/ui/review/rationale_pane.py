@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.paragraph import Paragraph, codes_in
 from desktop.ui.review.reasons import PathStep, Reasons
 from desktop.ui.shell.controls import Label
@@ -83,7 +84,7 @@ class RationalePane(QScrollArea):
         row.setSpacing(0)
         code = Label(themes, reasons.code, font="heading", color="text" if reasons.confidence is not None else "text_2")
         code.setFont(themes.theme.font("code", 15))
-        code.setMinimumWidth(_TITLE_AT - _EDGE)
+        code.setMinimumWidth(max(_TITLE_AT - _EDGE, code.sizeHint().width() + 12))
         row.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setContentsMargins(0, 1, 0, 0)
@@ -111,10 +112,7 @@ class RationalePane(QScrollArea):
             column.addWidget(_Bullet(self._themes, item))
 
     def _take_palette(self, theme: Theme) -> None:
-        palette = theme.palette()
-        palette.setColor(palette.ColorRole.Window, theme.color("panel"))
-        palette.setColor(palette.ColorRole.Base, theme.color("panel"))
-        self.setPalette(palette)
+        set_ground(self, theme, "panel")
 
 
 class _Facts(QWidget):

@@ -229,6 +229,13 @@ def test_nothing_can_be_decided_on_a_finished_note(reviewed):
     assert Command.ACCEPT not in reviewed.page.able()
 
 
+def test_the_visit_of_a_finished_note_stays(reviewed):
+    press(reviewed, Qt.Key.Key_Return)
+    reviewed.page.encounter_bar.switch.button(Setting.INPATIENT).click()
+    assert reviewed.page.encounter_bar.encounter.setting is Setting.OUTPATIENT
+    assert reviewed.heard[-1].text == "This note is finished. Reopen it first (Shift+Enter)."
+
+
 def test_a_hard_stop_refuses_to_finish_and_shows_the_findings(reviewed, monkeypatch):
     reviewed.casework.findings_now = (a_finding(Severity.STOP),)
     press(reviewed, Qt.Key.Key_A)
@@ -418,6 +425,16 @@ def test_a_dragged_column_keeps_its_width_until_it_is_reset(opened):
     assert abs(page.codes.width() - 520) <= 2
     page._splitter.reset.emit()
     assert page.codes.width() == designed
+
+
+def test_a_change_of_theme_reaches_every_ground(reviewed):
+    for name in ("dark", "light", "contrast"):
+        reviewed.themes.choose(name)
+        theme = reviewed.themes.theme
+        note, codes = reviewed.page.column.note, reviewed.page.codes.code_list(Tab.SUGGESTED)
+        for pane, role in ((note, "paper"), (codes, "panel"), (reviewed.page.why, "panel")):
+            corner = pane.viewport().grab().toImage().pixelColor(2, pane.viewport().height() - 3)
+            assert corner == theme.color(role), (name, role)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
