@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from nlp.domain.case import Flip, Mention, Query, Step
 
+_MOST_MENTIONS = 24  # kept for one code; a note that repeats a word a thousand times proves it no better
+
 
 class MentionPolicy(StrEnum):
     """Which mentions count."""
@@ -121,7 +123,7 @@ class Workings:
 def merged(one: Draft, other: Draft) -> Draft:
     """Return the better-founded draft of a code, with the mentions of both."""
     best, rest = (one, other) if _rank(one) <= _rank(other) else (other, one)
-    mentions = tuple(dict.fromkeys((*best.mentions, *rest.mentions)))
+    mentions = tuple(dict.fromkeys((*best.mentions, *rest.mentions)))[:_MOST_MENTIONS]
     return replace(best, mentions=mentions, flips=best.flips or rest.flips)
 
 

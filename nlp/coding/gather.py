@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from nlp.coding.context import Context, side_of
@@ -20,6 +21,7 @@ _STATUS_TEXT = """
 """
 _STATUS = tuple(_STATUS_TEXT.split())
 _OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
+_MOST_REPEATS = 100
 _NAMELESS = ("T14.8", "T30.0", "C80.1", "C79.9")  # an injury or burn without a site says nothing by itself
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
@@ -29,7 +31,7 @@ def gather(context: Context) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
     """Return what every mention of the note gives."""
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
-    for mention in context.analysis.mentions:
+    for mention in _worth_reading(context):
         for code, candidate in meanings(context, mention):
             result = _one(context, mention, code, candidate)
             if isinstance(result, Draft):
@@ -37,6 +39,16 @@ def gather(context: Context) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
             elif result is not None:
                 dropped.append(result)
     return tuple(drafts), tuple(dropped)
+
+
+def _worth_reading(context: Context) -> Iterator[Mention]:
+    """Yield the mentions; of a term that a note repeats without end only the first ones."""
+    seen: Counter[tuple[str, str, Assertion]] = Counter()
+    for mention in context.analysis.mentions:
+        kind = (mention.term, mention.section, mention.assertion)
+        seen[kind] += 1
+        if seen[kind] <= _MOST_REPEATS:
+            yield mention
 
 
 def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidate]]:
