@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.casework import Casework, utc_now
@@ -31,6 +31,7 @@ from desktop.ui.shell.jobs import Job, JobRunner, Lane
 from desktop.ui.shell.layout_rows import ColumnWidths
 from desktop.ui.shell.message_page import MessagePage
 from desktop.ui.shell.notices import Notices
+from desktop.ui.shell.start_report import StartReport
 from desktop.ui.shell.starting import build_book_first, show_refusal
 from desktop.ui.shell.theme import ThemeChoice, ThemeSource
 from desktop.ui.shell.window_frame import WindowFrame
@@ -42,6 +43,8 @@ _READING_SHOWN_AFTER_MS = 200  # quicker than this, a "Reading" page would only 
 
 class MainWindow(WindowFrame):
     """Connects worklist and review; they are strangers to each other."""
+
+    engine_ready = Signal()
 
     def __init__(
         self, casework: Casework, settings: Settings, places: Places, themes: ThemeSource, notices: Notices
@@ -55,6 +58,7 @@ class MainWindow(WindowFrame):
         self._is_intact = True
         self._seen: Review | None = None
         self._reading_words = ""
+        self._saved = "Ledger ready"
         self.runner = JobRunner(self)
         self.intake = WorklistPresenter(casework, self.runner, notices, self.worklist.model)
         self.empty = EmptyPage(themes, has_samples=places.samples.is_dir())
@@ -72,9 +76,14 @@ class MainWindow(WindowFrame):
         """Start the work that waits until the window is seen."""
         self._notices.listen(self.show_notice)
         self._prove_audit_file()
-        self.runner.submit(Lane.CODER, Job(label="Warming up", work=self._casework.warm_up), _let_engine_rest)
+        self.runner.submit(Lane.CODER, Job(label="Warming up", work=self._casework.warm_up), self._take_engine)
         if paths:
             self.intake.open_paths(paths)
+
+    def _take_engine(self, _engine: object) -> None:
+        # Walking the engine's many objects in garbage collection would stop the window for 100 ms.
+        gc.freeze()
+        self.engine_ready.emit()
 
     # --- notes ----------------------------------------------------------------------------------------------------
 
@@ -90,6 +99,7 @@ class MainWindow(WindowFrame):
             self._show_next_name(path)
             self.review.open_note(path)
             self._show_page(self.page, self.page.encounter_bar)
+            self.page.setFocus()  # from there the page leads to its list, once the note is read
 
     def open_next(self) -> None:
         """Open the next note that is not finished, or say that none is left."""
@@ -148,6 +158,7 @@ class MainWindow(WindowFrame):
     def _show_message(self, glyph: str, color: str, title: str, words: str) -> None:
         self.message.show_message(glyph, color, title, words)
         self._show_page(self.message, self.plain_header)
+        self.message.setFocus()
 
     def _show_page(self, page: QWidget, header: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -175,8 +186,7 @@ class MainWindow(WindowFrame):
         entry = self._casework.head()[0]
         chain = "chain intact" if self._is_intact else "chain broken"
         words = f"entry {entry} · {chain}" if entry else "0 entries"
-        first = saved or ("Ledger ready" if self._is_intact else "Look at the message")
-        self.status.show_saved(f"{first} · {words}", is_intact=self._is_intact)
+        self.status.show_saved(f"{self._saved} · {words}", is_intact=self._is_intact)
 
     def _prove_audit_file(self) -> None:
         report = self._casework.verify()
@@ -222,7 +232,10 @@ class MainWindow(WindowFrame):
             self.worklist.take_focus()
 
     def _take_focus_back(self) -> None:
-        (self.page.codes.focus_list if self.pages.currentWidget() is self.page else self.pages.setFocus)()
+        if self.pages.currentWidget() is self.page:
+            self.page.codes.focus_list()
+        else:
+            self.message.setFocus()
 
     def _next_pane(self) -> None:
         in_codes = self.page.codes.isAncestorOf(QApplication.focusWidget() or self)
@@ -311,6 +324,7 @@ class MainWindow(WindowFrame):
         if not kept.are_not_coded_shown:
             self.page.column.legend.toggle_not_coded()
         self._show_page(self.empty, self.plain_header)
+        self.empty.take_focus()
 
     def kept_settings(self) -> Settings:
         """Return the settings with what this window was left like."""
@@ -334,13 +348,11 @@ class MainWindow(WindowFrame):
         self._casework.close()
 
 
-def _let_engine_rest(_engine: object) -> None:
-    """Keep the engine's objects out of garbage collection: walking them would stop the window for 100 ms."""
-    gc.freeze()
+def open_window(paths: Sequence[Path], say: Callable[[str], object] | None = None) -> int:
+    """Open the window on files, folders or nothing; return the exit code when it is closed.
 
-
-def open_window(paths: Sequence[Path]) -> int:
-    """Open the window on files, folders or nothing; return the exit code when it is closed."""
+    With `say`, the start reports itself line by line and the window closes when every note is read.
+    """
     application = make_application(sys.argv[:1])
     places = find_places()
     open_journal(places.log)
@@ -351,7 +363,7 @@ def open_window(paths: Sequence[Path]) -> int:
     CrashHook(log_crash, notices).install()
     try:
         build_book_first(places, themes)
-        return run_window(paths, open_casework(places), settings, places, themes, notices)
+        return run_window(paths, open_casework(places), settings, places, themes, notices, say=say)
     except KnownError as error:
         return show_refusal(themes, error)
     finally:
@@ -365,10 +377,17 @@ def run_window(
     places: Places,
     themes: ThemeSource,
     notices: Notices,
+    *,
+    say: Callable[[str], object] | None = None,
 ) -> int:
     """Show the window first, then start the work; return the exit code."""
     window = MainWindow(casework, settings, places, themes, notices)
     window.runner.crashed.connect(CrashHook(log_crash, notices).take)
+    if say is not None:
+        report = StartReport(window, say)
+        window.engine_ready.connect(report.tell_engine)
+        window.intake.all_read.connect(report.tell_peak)
+        window.intake.all_read.connect(window.close)
     window.show()
     QTimer.singleShot(0, lambda: window.begin(paths))
     return QApplication.exec()

@@ -39,6 +39,10 @@ class EmptyPage(Ground):
         self._samples.clicked.connect(self.samples_wanted)
         self._lay_out(themes)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the button that opens a folder."""
+        self._open.setFocus()
+
     def show_hovering(self, is_hovering: bool) -> None:
         """Show that what is dragged may be dropped here."""
         self._card.show_hovering(is_hovering)

@@ -29,6 +29,7 @@ class WorklistPresenter(QObject):
     worklist_opened = Signal(object)  # tuple of rows
     reading_refused = Signal()
     problem_found = Signal(object, str)  # path, message
+    all_read = Signal()  # the open items of every note are known
     status_changed = Signal(object, object, object)  # path, NoteStatus, open count or None
 
     def __init__(self, casework: Casework, runner: JobRunner, notices: Notices, model: WorklistModel) -> None:
@@ -88,6 +89,8 @@ class WorklistPresenter(QObject):
     def _read_ahead(self) -> None:
         """Read the next note whose open items nobody knows; one at a time, behind whatever the coder waits for."""
         row = next((r for r in self._model.rows if _wants_reading(r)), None)
+        if row is None:
+            self.all_read.emit()
         if row is None or self._is_reading_ahead:
             return
         self._is_reading_ahead = True

@@ -51,10 +51,11 @@ class StatusBar(Ground):
         return self._hints.hints
 
     def show_saved(self, words: str, *, is_intact: bool = True) -> None:
-        """Say how the audit file stands."""
-        self._saved = words
+        """Say how the audit file stands; what was told of an earlier decision gives way."""
         self._sign.show_intact(is_intact)
-        if not self._timer.isActive():
+        if words != self._saved or not self._timer.isActive():
+            self._saved = words
+            self._timer.stop()
             self._show_saved()
 
     def show_message(self, words: str) -> None:

@@ -25,6 +25,7 @@ from desktop.ui.shell.banner import Banner
 from desktop.ui.shell.commands import Commands, is_text_field
 from desktop.ui.shell.header import PlainHeader
 from desktop.ui.shell.key_help import KeyHelp
+from desktop.ui.shell.layout_rows import LayoutRow
 from desktop.ui.shell.notices import Level, Notice
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.status_bar import Hint, StatusBar
@@ -32,8 +33,11 @@ from desktop.ui.shell.theme import ThemeSource
 from desktop.ui.shell.work_area import WorkArea
 
 _MOVE = ("J K", "move")
-_ALL_KEYS = ("F1", "all keys")
-_HINTED = (Command.ACCEPT, Command.REJECT, Command.OVERRULE, Command.WHY, Command.UNDO, Command.FINISH, Command.REOPEN)
+_SWAP = ("F6", "note, codes")  # where only one of them has room
+_ALL_KEYS = ("?", "all keys")
+_KEYS_WHILE_TYPING = (("Esc", "leave the field"), ("F1", "all keys"))
+_FINISHED = (("Enter", "next note"), ("Shift+Enter", "reopen"), ("U", "undo finish"), ("Ctrl+E", "export"))
+_HINTED = (Command.ACCEPT, Command.REJECT, Command.OVERRULE, Command.WHY, Command.UNDO, Command.FINISH)
 
 
 class WindowFrame(QMainWindow):
@@ -135,6 +139,7 @@ class WindowFrame(QMainWindow):
         self._hint_timer.timeout.connect(self._show_hints)
         for command in Command:
             self.commands.action(command).changed.connect(self._hint_timer.start)
+        self.area.row_changed.connect(lambda _row: self._hint_timer.start())
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._hint_timer.start)
@@ -143,11 +148,12 @@ class WindowFrame(QMainWindow):
         focus = QApplication.focusWidget()
         own = self.hints_of_part.get(focus) if focus is not None else None
         if own is not None:
-            self.status.show_hints((*own, _ALL_KEYS))
+            self.status.show_hints((*own, _KEYS_WHILE_TYPING[-1] if is_text_field(focus) else _ALL_KEYS))
         elif is_text_field(focus):
-            self.status.show_hints((("Esc", "leave the field"), _ALL_KEYS))
+            self.status.show_hints(_KEYS_WHILE_TYPING)
         else:
-            self.status.show_hints(hints_of(self.commands))
+            swap = (_SWAP,) if self.area.row is LayoutRow.ONE and self.commands.is_enabled(Command.NEXT) else ()
+            self.status.show_hints((*swap, *hints_of(self.commands)))
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -168,14 +174,13 @@ class WindowFrame(QMainWindow):
 
 def hints_of(commands: Commands) -> Sequence[Hint]:
     """Return the keys that work now, the most needed first and the key help last."""
-    can_move = commands.is_enabled(Command.NEXT)
-    hints: list[Hint] = [_MOVE] if can_move else []
+    if commands.is_enabled(Command.REOPEN):
+        return (*_FINISHED, _ALL_KEYS)
+    hints: list[Hint] = [_MOVE] if commands.is_enabled(Command.NEXT) else []
     hints += [(key_text(c), row_of(c).hint) for c in _HINTED if commands.is_enabled(c)]
     if not hints and commands.is_enabled(Command.OPEN_FOLDER):
         hints.append((key_text(Command.OPEN_FOLDER), row_of(Command.OPEN_FOLDER).hint))
-    if commands.is_enabled(Command.KEYS):
-        hints.append(("?", row_of(Command.KEYS).hint))
-    return hints
+    return (*hints, _ALL_KEYS)
 
 
 def _local_paths(event: QDropEvent) -> tuple[Path, ...]:

@@ -3,8 +3,7 @@
 """The layout table and remembered widths."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from desktop.ui.shell.layout_rows import ColumnWidths, LayoutRow, layout_row
 
