@@ -15,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZE_BUDGET = 420  # MB
@@ -73,8 +74,8 @@ def network_complaints(folder: Path) -> Iterator[str]:
     from PyInstaller.archive.readers import CArchiveReader
 
     names = {f.stem.removeprefix("lib").split(".")[0] for f in folder.rglob("*")}
-    archive = CArchiveReader(str(frozen_program())).open_embedded_archive("PYZ.pyz")
-    names |= {str(name).split(".")[0] for name in archive.toc}
+    archive: Any = CArchiveReader(str(frozen_program()))
+    names |= {str(name).split(".")[0] for name in archive.open_embedded_archive("PYZ.pyz").toc}
     found = sorted(names & set(NETWORK_LIBRARIES))
     print(f"network libraries: {', '.join(found) or 'none'}")
     if found:
@@ -120,7 +121,7 @@ def make_notes(folder: Path, count: int) -> Path:
 
 
 @contextmanager
-def display(screen: str) -> Iterator[dict[str, str] | None]:
+def display(screen: str) -> Generator[dict[str, str] | None]:
     """Yield the variables that put the program on the screen, or None where this machine has no such screen."""
     if screen == "offscreen":
         yield {"QT_QPA_PLATFORM": "offscreen"}
@@ -130,7 +131,7 @@ def display(screen: str) -> Iterator[dict[str, str] | None]:
         print("xcb: no Xvfb on this machine, left out")
         yield None
         return
-    process = subprocess.Popen([server, ":97", "-screen", "0", "1600x1000x24"], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([server, ":97", "-screen", "0", "1600x1000x24", "-noreset"], stderr=subprocess.DEVNULL)
     try:
         time.sleep(1.5)
         yield {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":97"}

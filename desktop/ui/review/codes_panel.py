@@ -99,6 +99,18 @@ class CodesPanel(Ground):
             self.open_tab(Tab.SUGGESTED)
         self._show_choice()
 
+    def show_nothing(self) -> None:
+        """Show no review: a note is being read, or cannot be."""
+        self._review, self._note, self._findings = None, _NO_NOTE, ()
+        self._is_filling = True
+        for current in self._lists.values():
+            current.say_when_empty("")
+            current.show_rows(())
+        self._is_filling = False
+        self.tabs.show_counts({})
+        self.open_tab(Tab.SUGGESTED)
+        self._why.show_reasons(None)
+
     def open_tab(self, tab: Tab) -> None:
         """Open a list; its chosen row is what the commands are about now."""
         self._tab = tab

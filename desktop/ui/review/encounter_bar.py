@@ -55,6 +55,7 @@ class EncounterBar(Ground):
     def show_note(self, file_name: str, kind: str, edition: str, encounter: Encounter) -> None:
         """Show another note's name and visit."""
         self._encounter = encounter
+        self._allow(is_known=True)
         self._name.setText(note_title(file_name))
         self._name.setToolTip(file_name)
         self._kind.setText(kind)
@@ -64,6 +65,11 @@ class EncounterBar(Ground):
         self._age.setText("" if encounter.age is None else f"{encounter.age} y")
         self._sex.setText((encounter.sex or "").capitalize())
         self._give_way()
+
+    def show_reading(self, file_name: str) -> None:
+        """Show only the name of a note whose visit is not known yet."""
+        self.show_note(file_name, "", "", Encounter())
+        self._allow(is_known=False)
 
     @property
     def encounter(self) -> Encounter:
@@ -100,6 +106,10 @@ class EncounterBar(Ground):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Ask for no width: the words give way, the window does not grow."""
         return QSize(0, self.height())
+
+    def _allow(self, *, is_known: bool) -> None:
+        for part in (self._switch, self.date_field, self.search):
+            part.setEnabled(is_known)
 
     def _give_way(self) -> None:
         """Hide words, the least needed first, until the rest and a search of some width stand in the row."""

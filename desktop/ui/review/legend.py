@@ -87,6 +87,13 @@ class Legend(Ground):
         self._file_name = file_name
         self._fit_name()
 
+    def show_nothing(self) -> None:
+        """Show that there is no note."""
+        self._file_name = ""
+        for entry in self._entries:
+            entry.show_count(0)
+        self._fit_name()
+
     def toggle_not_coded(self) -> None:
         """Show or hide the lines of what was not coded."""
         self._entries[-1].toggle()

@@ -57,6 +57,7 @@ class NoteColumn(Ground):
     def say(self, title: str, words: str = "") -> None:
         """Say something where the note will stand."""
         self._waiting.say(title, words)
+        self.legend.show_nothing()
         self._stack.setCurrentWidget(self._waiting)
 
     @property

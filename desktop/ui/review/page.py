@@ -34,6 +34,7 @@ from desktop.ui.shell.theme import ThemeSource
 from nlp.domain import Encounter, Review
 from nlp.errors import KnownError
 
+_SOON_MS = 150  # quicker than this, the word would only flicker
 _LATE_MS = 2000
 
 
@@ -56,6 +57,7 @@ class ReviewPage(QWidget):
         self._is_why_swapped = False
         self._is_codes_shown = True
         self._is_opening = False
+        self._reading_name = ""
         self._next_name = ""
         self.encounter_bar = EncounterBar(themes, presenter.search)
         self.strip = Banner(themes)
@@ -172,19 +174,20 @@ class ReviewPage(QWidget):
         self._next_name = name
 
     def show_reading(self, name: str) -> None:
-        """Say that a note is being read."""
+        """Say that a note is being read, once that takes long enough to be noticed."""
         self._set_strip(None)
         self.popover.close_popover()
-        self._stack.setCurrentIndex(0)
-        self.column.say(f"Reading {note_title(name)}")
-        self.codes.setEnabled(False)
-        self._late.start(_LATE_MS)
+        self._reading_name = name
+        self._late.start(_SOON_MS)
         self._tell_commands()
 
     def show_refusal(self, error: KnownError) -> None:
         """Say why a note cannot be shown."""
         self._late.stop()
+        self._stack.setCurrentIndex(0)
         self.column.say("This note cannot be shown", str(error))
+        self.codes.show_nothing()
+        self.encounter_bar.show_reading(self._reading_name)
         self._tell_commands()
 
     def show_case(self, coded: CodedNote) -> None:
@@ -194,7 +197,6 @@ class ReviewPage(QWidget):
         review = self.presenter.review
         if review is None:
             return
-        self.codes.setEnabled(True)
         self._is_opening = True
         self.column.show_note(coded.note, review)
         self.codes.open_tab(Tab.SUGGESTED)
@@ -248,9 +250,16 @@ class ReviewPage(QWidget):
         self._set_strip(Notice(text=words, level=Level.STOP))
         self.codes.open_tab(Tab.FINDINGS)
 
-    def _say_late(self) -> None:
-        if self.column.said:
-            self.column.say(self.column.said, "Long notes take a moment. You can go on with any note that is ready.")
+    def _say_reading(self) -> None:
+        title = f"Reading {note_title(self._reading_name)}"
+        if self.column.said == title:
+            self.column.say(title, "Long notes take a moment. You can go on with any note that is ready.")
+            return
+        self._stack.setCurrentIndex(0)
+        self.column.say(title)
+        self.codes.show_nothing()
+        self.encounter_bar.show_reading(self._reading_name)
+        self._late.start(_LATE_MS)
 
     def _set_strip(self, notice: Notice | None) -> None:
         """Show or take away the strip; the words of the note stay where they are on the screen."""
@@ -368,7 +377,7 @@ class ReviewPage(QWidget):
         self.encounter_bar.worklist_wanted.connect(self.worklist_wanted)
         self.encounter_bar.left.connect(self._leave_bar)
         presenter.told.connect(self._notices.say)
-        self._late.timeout.connect(self._say_late)
+        self._late.timeout.connect(self._say_reading)
         for command, slot in self.slots().items():
             self._commands.listen(command, slot)
         self._tell_commands()

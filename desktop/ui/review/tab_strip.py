@@ -47,6 +47,7 @@ class TabStrip(Ground):
             button.clicked.connect(lambda _on=False, tab=tab: self.tab_chosen.emit(tab))
         row.addStretch(1)
         self._buttons[Tab.SUGGESTED].setChecked(True)
+        self.show_counts({})
 
     def show_counts(self, counts: dict[Tab, int], stops: int = 0) -> None:
         """Show the counts; stops turn the findings' count into a red pill."""
