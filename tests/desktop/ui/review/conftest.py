@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +34,13 @@ class BuiltCasework(Casework):
     findings_now = ()
     queries = ()
 
+    def __init__(self, **parts) -> None:
+        super().__init__(**parts)
+        self.gate = threading.Event()  # closed by tests that want to see the reading
+        self.gate.set()
+
     def read_and_code(self, path: Path, encounter: Encounter | None = None) -> CodedNote:
+        self.gate.wait(10)
         note = replace(a_note(name=path.name), source=str(path))
         if self.text is not None:
             note = replace(a_note(self.text, name=path.name), source=str(path))

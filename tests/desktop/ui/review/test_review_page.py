@@ -298,10 +298,24 @@ def test_a_result_that_came_too_late_is_dropped(qtbot, window):
     assert opened_names == ["second.txt"]
 
 
-def test_reading_says_so_and_offers_nothing(window):
-    window.page.presenter.open_note(Path("/notes/N-0414.txt"))
-    assert window.page.column.said == "Reading N-0414"
-    assert window.page.able() == frozenset()
+def test_reading_says_so_and_offers_nothing(qtbot, opened):
+    opened.casework.gate.clear()
+    opened.page.presenter.open_note(Path("/notes/N-0414.txt"))
+    assert opened.page.able() == frozenset()
+    qtbot.waitUntil(lambda: opened.page.column.said == "Reading N-0414", timeout=5000)
+    assert opened.page.codes.tabs.count(Tab.SUGGESTED) == 0
+    with qtbot.waitSignal(opened.page.presenter.case_opened, timeout=5000):
+        opened.casework.gate.set()
+    assert opened.page.column.said == ""
+    assert QApplication.focusWidget() is opened.page.codes.code_list(Tab.SUGGESTED)
+
+
+def test_a_note_that_is_read_at_once_does_not_flicker(qtbot, opened):
+    said = []
+    with qtbot.waitSignal(opened.page.presenter.case_opened, timeout=5000):
+        opened.page.presenter.open_note(Path("/notes/N-0414.txt"))
+        said.append(opened.page.column.said)
+    assert said == [""]
 
 
 def test_a_file_that_cannot_be_read_says_why(qtbot, window, monkeypatch):
