@@ -22,7 +22,16 @@ _STATUS_TEXT = """
 _STATUS = tuple(_STATUS_TEXT.split())
 _OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
 _MOST_REPEATS = 100
-_NAMELESS = ("T14.8", "T30.0", "C80.1", "C79.9")  # an injury or burn without a site says nothing by itself
+_NAMELESS = (
+    "T14.8",
+    "T30.0",
+    "C80.1",
+    "C79.9",
+    "M25.40",
+    "M71.9",
+    "M77.9",
+    "L98.49",
+)  # without a site these say nothing
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
 

@@ -117,7 +117,7 @@ class Resolver:
     def _choose(self, leaves: tuple[CodeEntry, ...], known: frozenset[str], around: Surroundings) -> _Scored | None:
         scored = [s for s in (_score(leaf, known, around) for leaf in leaves) if s is not None]
         if not scored:
-            return next((_Scored(entry=leaf, score=0, reasons=()) for leaf in leaves if len(leaves) == 1), None)
+            return _plainest(leaves, known)
         return max(scored, key=lambda s: s.score)
 
     def _with_seventh(
@@ -221,6 +221,17 @@ def _support(word: str, around: Surroundings) -> float:
     if word in ("right", "left", "bilateral"):
         return 0.4 if around.sides == frozenset([word]) else 0.0
     return 0.6 if word in around.sentence and word not in _CLOSE_ONLY else 0.0
+
+
+def _plainest(leaves: tuple[CodeEntry, ...], known: frozenset[str]) -> _Scored | None:
+    """Return the only leaf, or the one that leaves most open, where no title fits the words (I.B.18)."""
+    if len(leaves) == 1:
+        return _Scored(entry=leaves[0], score=0, reasons=())
+    open_ones = [leaf for leaf in leaves if demands(leaf.title).unspecified]
+    ranked = sorted(
+        open_ones, key=lambda leaf: (-demands(leaf.title).unspecified, len(demands(leaf.title).wanted - known))
+    )
+    return _Scored(entry=ranked[0], score=0, reasons=()) if ranked else None
 
 
 def _narrowing(best: _Scored, root: CodeEntry) -> tuple[Step, ...]:
