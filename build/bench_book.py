@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from measure import Measure
 
 from db.codesets import open_book
 from db.importer.store import store_book
@@ -41,22 +42,6 @@ with open_book(Path(sys.argv[1])) as book:
     book.candidates("pneumonia"), book.instructions("J18.9"), book.search("chest pain")
     print(resident() - before)
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """One measured number, and the bar it must stay under (None: only shown)."""
-
-    name: str
-    value: float
-    unit: str
-    bar: float | None = None
-
-    def __str__(self) -> str:
-        bar = (
-            "" if self.bar is None else f"   (bar {self.bar:g} {self.unit}{', over' if self.value > self.bar else ''})"
-        )
-        return f"{self.name:<44}{self.value:10.3f} {self.unit}{bar}"
 
 
 def measures() -> Iterator[Measure]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Measure reading against stock medspaCy in the same run: one line a measure, "over" where a bar is missed.
+"""Measure the engine against stock medspaCy in the same run: one line a measure, "over" where a bar is missed.
 
 Run as `python build/bench_read.py`; other benchmarks call `measures()`. The notes are the invented samples.
 """
@@ -21,69 +21,71 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import marisa_trie
-from bench_book import Measure
+from measure import Measure
 
-from db.importer.tabular import read_tabular
-from desktop.app.paths import Places, find_places
-from nlp.coding.terms import compile_terms, read_blocked, read_lexicon
-from nlp.domain.text import Note, note_id
-from nlp.pipeline import Reader
+from desktop.app.opening import find_places, open_coder
+from desktop.app.paths import Places
+from nlp.domain import Encounter, Note, note_id
 from nlp.pipeline.factory import alternatives
 
 _WORDS = 400
 _MANY = 100_000
 _ROUNDS = 5
 _READY = """
-import sys, time
-from pathlib import Path
+import time
 start = time.perf_counter()
-from nlp.pipeline import Reader
-class Terms:
-    def prefixes(self, key): return ()
-    def __contains__(self, key): return False
-Reader(rules=Path(sys.argv[1]), terms=Terms())
+from desktop.app.opening import find_places, open_coder
+open_coder(find_places())
 print(time.perf_counter() - start)
+"""
+_PEAK = """
+import sys
+from desktop.__main__ import main
+main(["suggest", sys.argv[1]])
+try:
+    import resource
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+except ImportError:
+    held = 0
+print(held / (1e6 if sys.platform == "darwin" else 1e3))
 """
 
 
-class _Terms:
-    """The whole lexicon in a trie in memory."""
-
-    def __init__(self, places: Places) -> None:
-        tabular = read_tabular()
-        lexicon, blocked = read_lexicon(places.lexicon), read_blocked(places.lexicon)
-        rows = compile_terms(tabular.entries, tabular.instructions, lexicon, blocked)
-        self._trie: Any = marisa_trie.Trie(sorted({row.key for row in rows}))
-
-    def prefixes(self, key: str) -> Sequence[str]:
-        """Return the stored keys that begin the key."""
-        return self._trie.prefixes(key)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._trie
-
-
 def measures() -> Iterator[Measure]:
-    """Measure getting ready, a 400-word note beside stock medspaCy, and 100,000 words."""
+    """Measure getting ready, a 400-word note beside stock medspaCy, 100,000 words, and the memory of `suggest`."""
     places = find_places()
-    yield Measure(name="reading: import and make a reader", value=_ready(places.rules), unit="s", bar=1.5)
-    reader = Reader(rules=places.rules, terms=_Terms(places))
+    yield Measure(name="engine: import and make", value=_ready(), unit="s", bar=1.5)
+    yield Measure(name="`chartproof suggest`, peak memory", value=_peak(places), unit="MB", bar=250)
+    coder = open_coder(places)
     notes = list(_notes(places.samples))
-    ours, stock = _side_by_side((lambda text: reader.analyse(_note(text)), _stock(places.rules)), notes)
+    ways = (
+        lambda text: coder.read(_note(text)),
+        lambda text: coder.code(_note(text), Encounter()),
+        _stock(places.rules),
+    )
+    read, code, stock = _side_by_side(ways, notes)
     many = " \n\n".join(notes * (_MANY // (_WORDS * len(notes)) + 1))
-    long = _once(lambda text: reader.analyse(_note(text)), many) / 1000 * _MANY / len(many.split())
-    yield Measure(name=f"reading: note of {_WORDS} words", value=ours, unit="ms")
+    long = _once(whole, many) / 1000 * _MANY / len(many.split())
+    yield Measure(name=f"reading a note of {_WORDS} words", value=read, unit="ms")
+    yield Measure(name=f"whole engine, note of {_WORDS} words", value=code, unit="ms")
     yield Measure(name="stock medspaCy, the same notes and patterns", value=stock, unit="ms")
-    yield Measure(name="reading: note, share of stock", value=ours / stock, unit="", bar=1 / 6)
-    yield Measure(name=f"reading: {_MANY:,} words", value=long, unit="s", bar=5)
-    yield Measure(name=f"reading: {_MANY:,} words, in stock notes", value=long * 1000 / stock, unit="notes")
+    yield Measure(name="reading, share of stock", value=read / stock, unit="")
+    yield Measure(name="whole engine, share of stock", value=code / stock, unit="", bar=1 / 6)
+    yield Measure(name=f"whole engine, {_MANY:,} words", value=long, unit="s", bar=5)
+    yield Measure(name=f"whole engine, {_MANY:,} words, in stock notes", value=long * 1000 / stock, unit="notes")
 
 
-def _ready(rules: Path) -> float:
-    command = [sys.executable, "-c", _READY, str(rules)]
-    runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(3)]
-    return min(float(run) for run in runs)
+def _ready() -> float:
+    runs = [
+        subprocess.run([sys.executable, "-c", _READY], check=True, capture_output=True, text=True) for _ in range(3)
+    ]
+    return min(float(run.stdout) for run in runs)
+
+
+def _peak(places: Places) -> float:
+    """Return the peak memory in MB of suggesting codes for the samples, as its own process tells it; 0 on Windows."""
+    command = [sys.executable, "-c", _PEAK, str(places.samples)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
 
 
 def _notes(samples: Path) -> Iterator[str]:
