@@ -56,7 +56,7 @@ class MainWindow(WindowFrame):
         self._places = places
         self._notices = notices
         self._is_intact = True
-        self._seen: Review | None = None
+        self._entries = casework.head()[0]
         self._reading_words = ""
         self._saved = "Ledger ready"
         self.runner = JobRunner(self)
@@ -114,10 +114,14 @@ class MainWindow(WindowFrame):
         self.worklist.show_rows(rows)
         self.area.show_worklist_part(True)
         self.plain_header.show_words(self._folder_name(), f"{len(rows)} files" if len(rows) != 1 else "1 file")
-        if self.review.path is not None and self.worklist.model.row_at(self.review.path) is not None:
-            self.worklist.show_open(self.review.path)
-            return
-        self._open_first(rows)
+        row = self.worklist.model.row_at(self.review.path) if self.review.path is not None else None
+        coded = self.review.coded
+        if row is None:
+            self._open_first(rows)
+        elif coded is not None and coded.note.id == row.entry.note_id:
+            self.worklist.show_open(row.path)
+        else:  # the file was changed meanwhile
+            self.open_note(row.path)
 
     def _open_first(self, rows: Sequence[WorklistRow]) -> None:
         wanted = next((row for row in rows if row.status in (NoteStatus.NEW, NoteStatus.IN_REVIEW)), None)
@@ -177,9 +181,11 @@ class MainWindow(WindowFrame):
         path = self.review.path
         if path is not None:
             self.intake.show_review(path, review)
-        is_decision = self._seen is not None and self._seen.case.note_id == review.case.note_id
-        self._seen = review
-        self._show_saved(f"Saved {utc_now().astimezone():%H:%M}" if is_decision else "")
+        entries = self._casework.head()[0]
+        if entries > self._entries:
+            self._saved = f"Saved {utc_now().astimezone():%H:%M}"
+        self._entries = entries
+        self._show_saved()
         self._show_commands()
 
     def _show_saved(self, saved: str = "") -> None:

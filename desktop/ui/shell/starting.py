@@ -10,11 +10,12 @@ from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.book_building import ensure_book, is_book_ready
+from desktop.app.journal import log_crash
 from desktop.app.paths import Places
 from desktop.ui.shell.jobs import Job, JobRunner, Lane
 from desktop.ui.shell.message_page import MessagePage
 from desktop.ui.shell.theme import ThemeSource
-from nlp.errors import KnownError
+from nlp.errors import E, KnownError
 
 
 def build_book_first(places: Places, themes: ThemeSource) -> None:
@@ -25,8 +26,11 @@ def build_book_first(places: Places, themes: ThemeSource) -> None:
     building = Building()
     building.run(places)
     page.close()
-    if building.problem is not None:
+    if isinstance(building.problem, KnownError):
         raise building.problem
+    if building.problem is not None:
+        log_crash(building.problem)
+        raise KnownError(E.UNEXPECTED, why=type(building.problem).__name__) from building.problem
 
 
 class Building(QObject):

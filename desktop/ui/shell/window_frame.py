@@ -139,10 +139,13 @@ class WindowFrame(QMainWindow):
         self._hint_timer.timeout.connect(self._show_hints)
         for command in Command:
             self.commands.action(command).changed.connect(self._hint_timer.start)
-        self.area.row_changed.connect(lambda _row: self._hint_timer.start())
+        self.area.row_changed.connect(self._ask_for_hints)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._hint_timer.start)
+
+    def _ask_for_hints(self, _row: LayoutRow) -> None:
+        self._hint_timer.start()
 
     def _show_hints(self) -> None:
         focus = QApplication.focusWidget()

@@ -150,6 +150,24 @@ def test_a_folder_that_is_not_there_leaves_the_invitation(make_window, qtbot):
     assert window.pages.currentWidget() is window.empty
 
 
+def test_a_file_changed_meanwhile_is_read_again_on_refresh(make_window, qtbot, folder):
+    window = opened(make_window(), qtbot, folder)
+    before = window.review.coded.note.id
+    (folder / "N-0.txt").write_text("ASSESSMENT:\nMigraine.\n", encoding="utf-8")
+    press(qtbot, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.review.coded is not None and window.review.coded.note.id != before, timeout=20000)
+
+
+def test_refreshing_leaves_an_unchanged_note_alone(make_window, qtbot, folder):
+    window = opened(make_window(), qtbot, folder)
+    (folder / "N-9.txt").write_text("Cough.\n", encoding="utf-8")
+    coded = window.review.coded
+    with qtbot.waitSignal(window.intake.worklist_opened):
+        press(qtbot, Qt.Key.Key_F5)
+    assert window.review.coded is coded
+    assert len(window.worklist.model.rows) == 5
+
+
 def test_dropped_files_are_opened(make_window, qtbot, folder):
     window = make_window()
     window.begin([])
@@ -257,6 +275,13 @@ def test_the_title_and_the_status_never_name_the_patient(make_window, qtbot, fol
     press(qtbot, Qt.Key.Key_A)
     assert window.windowTitle() == "Chartproof"
     assert PATIENT not in window.status.words
+
+
+def test_export_works_from_the_first_decision_on(make_window, qtbot, folder):
+    window = opened(make_window(), qtbot, folder)
+    assert not window.commands.is_enabled(Command.EXPORT)
+    press(qtbot, Qt.Key.Key_A)
+    assert window.commands.is_enabled(Command.EXPORT)
 
 
 def test_the_theme_changes_while_a_note_is_open(make_window, qtbot, folder):
