@@ -34,6 +34,7 @@ class CardList(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._take_palette(themes.theme)
         themes.theme_changed.connect(self._take_palette)
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.review.action_bar import ActionBar, Offer
 from desktop.ui.review.cards import CardList
@@ -116,7 +116,10 @@ class CodesPanel(Ground):
         self._tab = tab
         self.tabs.choose(tab)
         shown: QWidget = self._lists[tab] if tab in self._lists else self._cards[tab]
+        had_focus = self._stack.isAncestorOf(QApplication.focusWidget() or self)
         self._stack.setCurrentWidget(shown)
+        if had_focus:
+            shown.setFocus()
         self._show_choice()
 
     def move(self, step: int) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]

@@ -19,11 +19,12 @@ from nlp.domain import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """The part of a stretch of words that stands on one line of the page; `top` and `bottom` are its reach."""
+    """The part of a stretch of words that stands on one line of the page, to the end of the stretch or not."""
 
     left: float
     right: float
     baseline: float
+    is_end: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ def pieces(block: QTextBlock, origin: QPointF, span: Span, offsets: Offsets) -> 
                 left=origin.x() + _x(line, left),
                 right=origin.x() + _x(line, max(right, left + 1)),
                 baseline=origin.y() + line.y() + line.ascent(),
+                is_end=block.position() + there >= end,
             )
 
 

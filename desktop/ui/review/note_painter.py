@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -102,9 +103,10 @@ class NotePainter:
     def _paint_line(self, painter: QPainter, piece: MarkPiece, origin: QPointF, width: float | None) -> None:
         y = round(origin.y() + piece.piece.baseline) + self._below(piece.mark)
         level = QLineF(origin.x() + piece.piece.left, y, origin.x() + piece.piece.right, y)
-        paint_line(
-            painter, self._theme.mark(piece.mark.state), self._theme.mark_color(piece.mark.state), level, width=width
-        )
+        style = self._theme.mark(piece.mark.state)
+        if not piece.piece.is_end:
+            style = replace(style, end="none")
+        paint_line(painter, style, self._theme.mark_color(piece.mark.state), level, width=width)
 
     def _paint_chosen(self, painter: QPainter, piece: MarkPiece, origin: QPointF) -> None:
         chosen = self._theme.selected_mark

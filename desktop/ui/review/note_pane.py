@@ -165,11 +165,13 @@ class NotePane(QTextEdit):
         size = max(least, min(most, size))
         if size == self._size:
             return
+        is_at_top = self.verticalScrollBar().value() == 0
         top = self.cursorForPosition(self.viewport().rect().topLeft())
         self._size = size
         self._painter = NotePainter(self._theme, size)
         self._format_words()
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.cursorRect(top).top())
+        moved = self.verticalScrollBar().value() + self.cursorRect(top).top()
+        self.verticalScrollBar().setValue(0 if is_at_top else moved)
         self.text_size_changed.emit(size)
 
     def set_slim(self, is_slim: bool) -> None:

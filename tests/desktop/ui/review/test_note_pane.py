@@ -112,6 +112,12 @@ def test_text_size_keeps_to_its_limits(pane):
     assert pane.text_size == 13
 
 
+def test_larger_text_begins_where_the_note_begins(pane):
+    pane.set_text_size(22)
+    assert pane.verticalScrollBar().value() == 0
+    assert pane.toPlainText() == TEXT
+
+
 def test_letters_are_left_to_the_commands(qtbot, pane):
     pane.setFocus()
     QTest.keyClicks(pane, "arj")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page by keyboard: real keys in, decisions in the audit file and words on the screen out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.ui.review.rows import AcceptedRow, NotCodedRow, SuggestionRow
 from desktop.ui.review.tab_strip import Tab
 from desktop.ui.shell.actions import Command
+from desktop.ui.shell.controls import KeyButton
 from desktop.ui.shell.layout_rows import LayoutRow
 from nlp.domain import RejectReason, Setting, Severity, Verdict
 from nlp.errors import E, KnownError
-from tests.builders import TEXT, a_finding, a_span
+from tests.builders import TEXT, a_finding, a_query, a_span
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -244,7 +246,26 @@ def test_a_hard_stop_refuses_to_finish_and_shows_the_findings(reviewed, monkeypa
     press(reviewed, Qt.Key.Key_Return)
     assert reviewed.page.strip.words.startswith("Not finished: 1")
     assert reviewed.page.codes.tab is Tab.FINDINGS
+    press(reviewed, Qt.Key.Key_Return)  # pressed again it must not press a button of the card
     assert not stored(reviewed).is_finished
+    assert len(stored(reviewed).accepted) == 4
+
+
+def test_a_finding_offers_to_withdraw_its_codes(qtbot, reviewed):
+    reviewed.casework.findings_now = (replace(a_finding(), codes=("R73.9", "E11.22")),)
+    reviewed.page.presenter.accept("s-E11.22")
+    reviewed.page.open_tab(Tab.FINDINGS)
+    buttons = [b for b in reviewed.page.codes.findChildren(KeyButton) if b.text() == "Withdraw E11.22"]
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert "E11.22" not in {d.code for d in stored(reviewed).accepted}
+
+
+def test_queries_have_a_tab_only_where_there_are_any(qtbot, window):
+    window.casework.queries = (a_query(),)
+    with qtbot.waitSignal(window.page.presenter.review_changed, timeout=5000):
+        window.page.presenter.open_note(Path("/notes/N-0412.txt"))
+    assert window.page.codes.tabs.count(Tab.QUERIES) == 1
+    assert window.page.codes.tabs.count(Tab.FINDINGS) == 0
 
 
 def test_a_failed_write_changes_nothing_on_the_screen_and_says_why(opened, monkeypatch):
