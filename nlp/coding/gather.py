@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -21,6 +22,14 @@ _STATUS_TEXT = """
 """
 _STATUS = tuple(_STATUS_TEXT.split())
 _OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
+_LEFT_BY_SURGERY = ("Z89", "Z90", "Z93", "Z94", "Z95.1", "Z96", "Z98")
+_OPERATION = re.compile(
+    r"(?:ectomy|ostomy|plasty|amputation|resection|replacement|bypass|transplantation)\b", re.IGNORECASE
+)
+_DONE_BEFORE = re.compile(
+    r"\b(?:s/p|status|history|hx|prior|previous|post|old|past|had|underwent|after|since|with an?|has an?)\b"
+)
+_DONE_SINCE = re.compile(r"[^.;\n]{0,25}\b(?:status|(?:19|20)\d\d|ago|in the past|in place|scar|stump|site)\b")
 _MOST_REPEATS = 100
 _NAMELESS = (
     "T14.8",
@@ -70,7 +79,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidat
     best = min(usable, key=lambda c: (_strength(c), len(c.code)))
     if _is_general(context, best.code):
         best = recombined(context, mention, best) or best
-    if best.code in _NAMELESS:
+    if best.code in _NAMELESS or _is_done_here(context, mention, best.code):
         return
     for code in best.code.split("+"):
         yield code, best
@@ -84,6 +93,17 @@ def _is_misread(context: Context, mention: Mention) -> bool:
     text, span = context.note.text, mention.span
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 40]
     return any(other.applies(before, after) for other in others)
+
+
+def _is_done_here(context: Context, mention: Mention, code: str) -> bool:
+    """Tell an operation of this stay from the status it leaves: Z codes speak of what was done before (I.C.21.c.3)."""
+    if not code.startswith(_LEFT_BY_SURGERY) or not _OPERATION.search(context.note.quote(mention.span)):
+        return False
+    if mention.assertion is Assertion.HISTORICAL or context.knowledge.roles.get(mention.section) is Role.STATUS:
+        return False
+    start, end = mention.span.start, mention.span.end
+    before, own = context.lower[max(mention.sentence.start, start - 40) : start], context.lower[start:end]
+    return not (_DONE_BEFORE.search(before + own) or _DONE_SINCE.match(context.lower, end))
 
 
 def _is_general(context: Context, code: str) -> bool:

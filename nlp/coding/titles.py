@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from nlp.domain.terms import normal
 
@@ -46,8 +47,9 @@ def demands(title: str) -> Demands:
     wanted: set[str] = set()
     excluded: set[str] = set()
     mode, previous, before = "want", "", ""
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
-        mode = _mode(mode, token, before)
+    for place, (token, following) in enumerate(zip(tokens, [*tokens[1:], ""], strict=True)):
+        if not (token == "," and mode == "exclude" and _is_list(tokens[place + 1 :])):
+            mode = _mode(mode, token, before)
         word = normal(token) if token[0].isalnum() else ""
         if word and mode == "want" and "or" not in (before, following):
             wanted.add(_paired(word, previous))
@@ -71,6 +73,11 @@ def title_words(title: str) -> frozenset[str]:
 def _tokens(title: str) -> list[str]:
     plain = _PARENTHESES.sub(" ", title).lower().replace("without mention of", "without")
     return _TOKEN.findall(plain)
+
+
+def _is_list(rest: list[str]) -> bool:
+    """Tell whether "without" goes on behind a comma: "without mood disturbance, psychosis, and anxiety"."""
+    return any(one == "," and other == "and" for one, other in pairwise(rest))
 
 
 def _mode(mode: str, token: str, before: str) -> str:

@@ -93,4 +93,4 @@ RULES: tuple[Rule, ...] = (
     ask_about_diabetes_control,
     ask_about_catheter,
 )
-RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (drop_parents, drop_overlapped)
+RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (drop_parents, drop_overlapped, add_organism, drop_lonely_causes)
