@@ -25,6 +25,7 @@ class CodeList(QListView):
 
     row_chosen = Signal(object)  # a Row, or None where nothing can be chosen
     fold_toggled = Signal()
+    delete_pressed = Signal()
 
     def __init__(self, themes: ThemeSource, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,9 +122,11 @@ class CodeList(QListView):
         self.row_chosen.emit(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Fold with Space; leave letters to the commands."""
+        """Fold with Space, tell of Delete; leave letters to the commands."""
         if event.key() == Qt.Key.Key_Space and any(isinstance(r, FoldRow) for r in self.rows):
             self.fold_toggled.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.move(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.text().isprintable() and event.text():

@@ -252,7 +252,12 @@ class CodesPanel(Ground):
         for tab, current in self._lists.items():
             current.row_chosen.connect(partial(self._take_choice, tab))
             current.fold_toggled.connect(self._toggle_fold)
+        self._lists[Tab.ACCEPTED].delete_pressed.connect(self._withdraw_chosen)
         self._cards[Tab.FINDINGS].withdraw_wanted.connect(self.withdraw_wanted)
+
+    def _withdraw_chosen(self) -> None:
+        if isinstance(self.chosen, AcceptedRow):
+            self.command_given.emit(Command.REJECT)
 
     def _keep_dragged(self, _place: int, _number: int) -> None:
         self._is_dragged = True

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.highlights import Mark, MarkState, tints_of
+from desktop.ui.review.mark_menu import insert_marks
 from desktop.ui.review.note_geometry import BlockMarks, MarginLine, Piece, block_marks
 from desktop.ui.review.note_painter import NotePainter
 from desktop.ui.review.offsets import Offsets
@@ -339,6 +341,16 @@ class NotePane(QTextEdit):
         if ids:
             at = next((n for n, i in enumerate(ids) if i in self._chosen), -1)
             self.mark_clicked.emit(ids[(at + 1) % len(ids)])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer the whole stack of marks at the place (Shift+F10: at the caret), then copying."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        caret = self._offsets.code_points(self.textCursor().position())
+        marks = self.marks_at(caret) if is_by_key else self._marks_under(QPointF(event.pos()))
+        insert_marks(menu, marks, self.mark_clicked.emit)
+        menu.popup(event.globalPos())
 
     def _marks_under(self, point: QPointF) -> list[Mark]:
         place = point + QPointF(0, self.verticalScrollBar().value())

@@ -8,7 +8,9 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.ui.review.highlights import MarkState, marks_of
 from desktop.ui.review.note_pane import NotePane
@@ -110,6 +112,19 @@ def test_text_size_keeps_to_its_limits(pane):
     assert pane.text_size == 28
     pane.set_text_size(1)
     assert pane.text_size == 13
+
+
+def test_the_menu_at_a_place_lists_every_code_there(qtbot, pane):
+    place = _point_in(pane, "stage 3b")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, pane.viewport().mapToGlobal(place))
+    pane.contextMenuEvent(event)
+    menu = QApplication.activePopupWidget()
+    words = [a.text() for a in menu.actions()]
+    assert words[:2] == ["Go to N18.32 (suggested)", "Go to E11.22 (suggested)"]
+    with qtbot.waitSignal(pane.mark_clicked) as told:
+        menu.actions()[1].trigger()
+    assert told.args == ["s-E11.22"]
+    menu.close()
 
 
 def test_larger_text_begins_where_the_note_begins(pane):

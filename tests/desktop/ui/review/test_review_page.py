@@ -143,6 +143,12 @@ def test_r_withdraws_what_is_accepted(reviewed):
     assert [d.code for d in stored(reviewed).accepted] == ["L97.522", "I12.9"]
 
 
+def test_delete_withdraws_in_the_accepted_list(reviewed):
+    press(reviewed, Qt.Key.Key_2, _CONTROL)
+    press(reviewed, Qt.Key.Key_Delete)
+    assert [d.code for d in stored(reviewed).accepted] == ["L97.522", "I12.9"]
+
+
 def test_o_overrules_a_mention_not_coded(opened):
     press(opened, Qt.Key.Key_3, _CONTROL)
     assert chosen_code(opened) == "M72.2"
@@ -285,6 +291,16 @@ def test_another_setting_codes_again_and_says_what_moved(qtbot, opened):
     assert opened.casework.remembered_encounter(opened.page.presenter.coded.note.id).setting is Setting.INPATIENT
     press(opened, Qt.Key.Key_Escape)
     assert not opened.page.strip.isVisible()
+
+
+def test_a_visit_that_cannot_be_coded_is_refused_and_the_bar_shows_the_old_one(qtbot, opened, monkeypatch):
+    refusal = KnownError(E.NOTE_VANISHED, name="N-0412.txt")
+    monkeypatch.setattr(opened.casework, "read_and_code", lambda *_: (_ for _ in ()).throw(refusal))
+    with qtbot.waitSignal(opened.page.presenter.encounter_refused, timeout=5000):
+        opened.page.encounter_bar.switch.button(Setting.INPATIENT).click()
+    assert opened.page.encounter_bar.encounter.setting is Setting.OUTPATIENT
+    assert opened.heard[-1].number == 101
+    assert chosen_code(opened) == "E11.621"
 
 
 def test_the_strip_does_not_move_the_words_on_the_screen(qtbot, opened):
