@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from desktop.ui.review.highlights import Mark, MarkState, Tint
 from desktop.ui.review.offsets import Offsets
-from desktop.ui.review.wording import margin_words
-from nlp.domain import Span
+from desktop.ui.review.wording import margin_words, section_name
+from nlp.domain import Section, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,10 @@ class Piece:
     right: float
     baseline: float
     is_end: bool = True
+
+    def reaches(self, place: QPointF) -> bool:
+        """Tell whether a place lies on the words or on the lines beneath them."""
+        return self.left <= place.x() <= self.right and self.baseline - 18 <= place.y() <= self.baseline + 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,12 @@ def block_marks(
     lines = [MarkPiece(mark=m, piece=p) for m in marks for p in pieces(block, origin, m.span, offsets)]
     grounds = [TintPiece(state=t.state, piece=p) for t in tints for p in pieces(block, origin, t.span, offsets)]
     return BlockMarks(lines=tuple(lines), tints=tuple(grounds), margin=tuple(_margin(block, origin, marks, offsets)))
+
+
+def gutter_names(document: QTextDocument, sections: Sequence[Section], offsets: Offsets) -> dict[int, str]:
+    """Return the section names by the number of the paragraph in which each heading stands."""
+    headed = [s for s in sections if s.title.end > s.title.start]
+    return {document.findBlock(offsets.units(s.title.start)).blockNumber(): section_name(s.category) for s in headed}
 
 
 def pieces(block: QTextBlock, origin: QPointF, span: Span, offsets: Offsets) -> Iterator[Piece]:

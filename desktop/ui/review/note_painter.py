@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from desktop.ui.review.highlights import Mark, MarkState
 from desktop.ui.review.line_painter import paint_line
@@ -80,9 +80,18 @@ class NotePainter:
         width = QFontMetricsF(font).horizontalAdvance(name)
         painter.drawText(QPointF(right.x() - width, round(right.y()) - 1.0), name)
 
-    def chip_reach(self) -> float:
-        """Return how far a chip reaches beyond its words."""
-        return _CHIP_PAD
+    def paint_pointer(self, painter: QPainter, words: str, place: QPointF) -> QRectF:
+        """Say in the margin that the chosen code stands further up or down; returns where that is written."""
+        font = self._theme.font("code_small")
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        chip = QRectF(place.x() - _CHIP_PAD, place.y() - _CHIP_HEIGHT / 2, width + 2 * _CHIP_PAD, _CHIP_HEIGHT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(self._theme.color("accent"), 1.5))
+        painter.setBrush(self._theme.color("paper"))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setFont(font)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+        return chip
 
     def _paint_more(self, painter: QPainter, entry: MarginText, end: QPointF) -> None:
         if entry.more > 0:

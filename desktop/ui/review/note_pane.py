@@ -11,13 +11,12 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
@@ -25,14 +24,14 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.highlights import Mark, MarkState, tints_of
 from desktop.ui.review.mark_menu import insert_marks
-from desktop.ui.review.note_geometry import BlockMarks, MarginLine, Piece, block_marks
+from desktop.ui.review.note_format import set_margins, set_type
+from desktop.ui.review.note_geometry import BlockMarks, MarginLine, block_marks, gutter_names
 from desktop.ui.review.note_painter import NotePainter
 from desktop.ui.review.offsets import Offsets
-from desktop.ui.review.wording import STATE_WORDS, section_name
+from desktop.ui.review.wording import mark_words
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import Note, Section, Span
 
-_TOP = 22  # above the first line
 _BEFORE_MARGIN = 12  # from the words to the codes beside them
 _GUTTER_GAP = 18
 _SLIM_EDGE = 16  # left edge where section names find no room
@@ -59,6 +58,7 @@ class NotePane(QTextEdit):
         self._hidden: frozenset[MarkState] = frozenset()
         self._chosen: frozenset[str] = frozenset()
         self._places: dict[int, BlockMarks] = {}
+        self._pointer = QRectF()
         self._margin_places: list[tuple[QRectF, MarginLine]] = []
         self._return_to: int | None = None
         self._painter = NotePainter(theme, self._size)
@@ -107,11 +107,16 @@ class NotePane(QTextEdit):
         """Make the marks of these ids the chosen ones; scroll only if none of their places is in view."""
         self._chosen = frozenset(ids)
         self._refresh_marks()
-        places = [m.span for m in self._marks if self._chosen.intersection(m.ids) and m.state is not MarkState.CUE]
-        if reveal and places and not any(self._is_in_view(p) for p in places):
+        if reveal:
+            self.reveal_chosen()
+
+    def reveal_chosen(self) -> None:
+        """Scroll to the nearest place of the chosen code, unless one is in view; the place left is remembered."""
+        away = self._nearest_out_of_view()
+        if away is not None:
             if self._return_to is None:
                 self._return_to = self.verticalScrollBar().value()
-            self.scroll_to(min(places, key=self._distance))
+            self.scroll_to(away.span)
 
     def reveal(self, span: Span) -> None:
         """Bring the words into view if they are not."""
@@ -200,31 +205,16 @@ class NotePane(QTextEdit):
         self.cursorPositionChanged.connect(self._tell_marks_at_caret)
 
     def _format_words(self) -> None:
-        """Set fonts and line height: format only, the text stays as it is."""
-        self.document().setDefaultFont(self._theme.font("note", self._size))
-        lines = QTextBlockFormat()
-        height = self._theme.line_height("note", self._size)
-        lines.setLineHeight(float(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        every = QTextCursor(self.document())
-        every.select(QTextCursor.SelectionType.Document)
-        every.setBlockFormat(lines)
-        strong = QTextCharFormat()
-        strong.setFont(self._theme.font("note_strong", self._size))
-        for section in self._sections:
-            self.code_point_cursor(section.title).mergeCharFormat(strong)
+        headings = [self.code_point_cursor(s.title) for s in self._sections]
+        set_type(self.document(), self._theme, self._size, headings)
         self._set_column()
 
     def _set_column(self) -> None:
         """Lay the words between gutter and margin, centred where there is more room than they need."""
         left, words = self._column()
-        frame = self.document().rootFrame()
-        style = frame.frameFormat()
-        style.setLeftMargin(left)
-        style.setRightMargin(max(0, self.viewport().width() - left - words))
-        style.setTopMargin(_TOP)
-        style.setBottomMargin(self.viewport().height() * 0.4)
-        frame.setFrameFormat(style)
-        self._gutter = {} if self._is_slim else self._section_names()
+        view = self.viewport()
+        set_margins(self.document(), left=left, right=view.width() - left - words, bottom=view.height() * 0.4)
+        self._gutter = {} if self._is_slim else gutter_names(self.document(), self._sections, self._offsets)
         self._forget_places()
 
     def _column(self) -> tuple[int, int]:
@@ -233,14 +223,6 @@ class NotePane(QTextEdit):
         room = self.width() - gutter - self._theme.size("margin")
         words = max(120, min(room, self._theme.size("note_column_max") * max(15, self._size) // 15))
         return gutter + max(0, (room - words) // 2), words
-
-    def _section_names(self) -> dict[int, str]:
-        names: dict[int, str] = {}
-        for section in self._sections:
-            if section.title.end > section.title.start:
-                block = self.document().findBlock(self._offsets.units(section.title.start))
-                names[block.blockNumber()] = section_name(section.category)
-        return names
 
     # --- geometry -----------------------------------------------------------------------------------------------
 
@@ -285,6 +267,13 @@ class NotePane(QTextEdit):
         cursor.setPosition(self._offsets.units(span.start))
         return QRectF(self.cursorRect(cursor))
 
+    def _nearest_out_of_view(self) -> Mark | None:
+        """Return the chosen code's nearest mark if none of its marks is in view."""
+        chosen = [m for m in self._shown if m.code_of(self._chosen)]
+        if not chosen or any(self._is_in_view(m.span) for m in chosen):
+            return None
+        return min(chosen, key=lambda m: self._distance(m.span))
+
     def _distance(self, span: Span) -> float:
         return abs(self._line_rect(span).center().y() - self.viewport().height() / 2)
 
@@ -311,6 +300,7 @@ class NotePane(QTextEdit):
         for block, at, places in blocks:
             self._painter.paint_lines(painter, places.lines, origin, self._chosen)
             self._paint_beside(painter, block, at, places)
+        self._paint_pointer(painter)
         painter.end()
 
     def _paint_beside(self, painter: QPainter, block: QTextBlock, at: QPointF, places: BlockMarks) -> None:
@@ -325,6 +315,17 @@ class NotePane(QTextEdit):
             baseline = at.y() + first.y() + first.ascent() - scrolled
             self._painter.paint_gutter(painter, name, QPointF(left - _GUTTER_GAP, baseline))
 
+    def _paint_pointer(self, painter: QPainter) -> None:
+        """Point to the chosen code where it is out of view: nobody should decide without its words."""
+        away = self._nearest_out_of_view()
+        self._pointer = QRectF()
+        if away is not None:
+            left, words = self._column()
+            is_below = self._line_rect(away.span).top() > 0
+            y = self.viewport().height() - 20.0 if is_below else 20.0
+            text = f"{away.code_of(self._chosen)} {'↓' if is_below else '↑'}"
+            self._pointer = self._painter.paint_pointer(painter, text, QPointF(left + words + _BEFORE_MARGIN, y))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the word column in its place and the top line where it is."""
         super().resizeEvent(event)
@@ -335,8 +336,10 @@ class NotePane(QTextEdit):
         super().mouseReleaseEvent(event)
         if event.button() is not Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
             return
-        beside = next((line for rect, line in self._margin_places if rect.contains(event.position())), None)
-        stack = list(beside.marks) if beside else self._marks_under(event.position())
+        if self._pointer.contains(event.position()):
+            self.reveal_chosen()
+            return
+        stack = self._stack_at(event.position())
         ids = list(dict.fromkeys(i for mark in stack for i in mark.ids))
         if ids:
             at = next((n for n, i in enumerate(ids) if i in self._chosen), -1)
@@ -348,43 +351,47 @@ class NotePane(QTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         caret = self._offsets.code_points(self.textCursor().position())
-        marks = self.marks_at(caret) if is_by_key else self._marks_under(QPointF(event.pos()))
+        marks = self.marks_at(caret) if is_by_key else self._stack_at(QPointF(event.pos()))
         insert_marks(menu, marks, self.mark_clicked.emit)
         menu.popup(event.globalPos())
+
+    def _stack_at(self, point: QPointF) -> list[Mark]:
+        """Return the marks at a point of the view: those of a margin entry, or those under the words."""
+        beside = next((line for rect, line in self._margin_places if rect.contains(point)), None)
+        return list(beside.marks) if beside else self._marks_under(point)
 
     def _marks_under(self, point: QPointF) -> list[Mark]:
         place = point + QPointF(0, self.verticalScrollBar().value())
         under: list[Mark] = []
         for block, origin in self._visible_blocks():
-            found = (p for p in self._block_marks(block, origin).lines if _reaches(p.piece, place))
+            found = (p for p in self._block_marks(block, origin).lines if p.piece.reaches(place))
             under.extend(p.mark for p in found if p.mark.state is not MarkState.CUE)
         return sorted(under, key=lambda m: m.span.end - m.span.start)
 
     def event(self, event: QEvent) -> bool:
-        """Leave every plain key to the commands: this pane is read-only."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            copies = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-            if not copies or event.key() in (Qt.Key.Key_U, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                event.ignore()
-                return False
+        """Leave every key to the commands but those that copy or select: this pane is read-only."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not _selects(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Tell the whole stack of marks where the mouse rests."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            stack = self._marks_under(QPointF(event.pos()))
-            words = "\n".join(f"{' '.join(m.codes) or '–'}  {STATE_WORDS[m.state]}" for m in stack)
+            words = "\n".join(mark_words(m.codes, m.state) for m in self._stack_at(QPointF(event.pos())))
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
 
     def _tell_marks_at_caret(self) -> None:
         found = self.marks_at(self._offsets.code_points(self.textCursor().position()))
-        words = ", ".join(f"{' '.join(m.codes)} {STATE_WORDS[m.state]}".strip() for m in found)
+        words = ", ".join(mark_words(m.codes, m.state) for m in found)
         self.setStatusTip(words)
         self.setAccessibleDescription(words)
 
 
-def _reaches(piece: Piece, place: QPointF) -> bool:
-    """Tell whether a place lies on the words of a piece or on the lines beneath them."""
-    return piece.left <= place.x() <= piece.right and piece.baseline - 18 <= place.y() <= piece.baseline + 8
+def _selects(event: QKeyEvent) -> bool:
+    if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
+        return True
+    is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return is_shifted and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)

@@ -64,6 +64,11 @@ SETTING_WORDS: dict[Setting, str] = {
 }
 
 
+def mark_words(codes: tuple[str, ...], state: MarkState) -> str:
+    """Return what a mark means in words ("E11.22 N18.32 suggested")."""
+    return " ".join((*codes, STATE_WORDS[state]))
+
+
 def section_name(category: str) -> str:
     """Return the section's name as the gutter shows it."""
     return _SECTIONS.get(category, category.replace("_", " ").capitalize())

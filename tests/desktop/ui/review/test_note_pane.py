@@ -60,6 +60,17 @@ def test_choosing_what_is_out_of_view_brings_it_to_one_third_and_backspace_retur
     assert not pane.go_back()
 
 
+def test_a_code_out_of_view_is_pointed_to_and_a_click_goes_there(qtbot, pane):
+    pane.choose(["s-Z79.4"], reveal=False)
+    pane.viewport().repaint()
+    pointer = pane._pointer
+    assert not pointer.isEmpty()
+    qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=pointer.center().toPoint())
+    assert pane.verticalScrollBar().value() > 0
+    pane.viewport().repaint()
+    assert pane._pointer.isEmpty()
+
+
 def test_one_visible_place_is_enough_to_stay(pane):
     pane.choose(["s-N18.32"])  # stands in the present illness, in view, and in the assessment, out of view
     assert pane.verticalScrollBar().value() == 0

@@ -165,6 +165,21 @@ def test_keys_work_while_the_focus_is_in_the_note(opened):
     assert [d.code for d in stored(opened).accepted] == ["E11.621"]
 
 
+def test_control_z_takes_back_while_the_focus_is_in_the_note(opened):
+    opened.page.column.note.setFocus()
+    press(opened, Qt.Key.Key_A)
+    press(opened, Qt.Key.Key_Z, _CONTROL)
+    assert stored(opened).accepted == ()
+
+
+def test_control_c_copies_the_selected_words(opened):
+    note = opened.page.column.note
+    note.setFocus()
+    note.setTextCursor(note.code_point_cursor(a_span("Tender medial heel")))
+    press(opened, Qt.Key.Key_C, _CONTROL)
+    assert QApplication.clipboard().text() == "Tender medial heel"
+
+
 def test_letters_are_only_typed_in_text_fields(opened):
     press(opened, Qt.Key.Key_Slash)
     type_words("ar")
