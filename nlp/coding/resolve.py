@@ -15,12 +15,13 @@ from nlp.domain.terms import normal
 # Adjectives that belong to the noun beside them; further away they describe something else.
 _CLOSE_ONLY_TEXT = """
     acute chronic subacute mild moderate severe recurrent persistent intermittent remission partial full early
-    late open displaced nondisplaced bilateral right left secondary tertiary type active inactive sustained
+    late open nondisplaced bilateral right left secondary tertiary type active inactive sustained
     major minor complete incomplete total traumatic drug alcohol postprocedural intraoperative congenital
     neonatal puerperal juvenile malignant first second third atypical hemorrhage obstruction perforation
     gangrene coma
 """
 _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
+_PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
 _MOST_LEAVES = 900
 
 
@@ -80,7 +81,7 @@ class Resolver:
         """Leave an unspecified code for a sibling that the words support: "depression, moderate, recurrent"."""
         entry = best.entry
         title = demands(entry.title)
-        if entry.code[0] in "STZ" or not (title.unspecified or title.excluded or "uncomplicated" in entry.title):
+        if entry.code[0] in "STZ" or not (title.unspecified or title.excluded or _PLAIN.search(entry.title)):
             return best
         close = replace(around, sentence=frozenset())
         scored = [s for s in (_score(leaf, known, close) for leaf in self.leaves(entry.code[:3])) if s is not None]
@@ -109,7 +110,7 @@ class Resolver:
 
     def _descend(self, code: str) -> list[CodeEntry]:
         entry = self.book.entry(code)
-        children = [c for c in self.book.children(code) if len(c.code) < 8]
+        children = [c for c in self.book.children(code) if len(c.code) < 8 or not self.book.seventh_characters(c.code)]
         if not children:
             return [entry] if entry else []
         return [leaf for child in children for leaf in self._descend(child.code)]

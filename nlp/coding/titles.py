@@ -23,7 +23,7 @@ _FREE_TEXT = """
     form episode current unilateral primary both so elsewhere classified encounter essential native without
     mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
     congestive patient presence level week degree subsequent initial closed single ulcer depressive finding
-    uncomplicated affecting multiple dominant_side mention
+    uncomplicated affecting multiple mention displaced externum asymptomatic
 """
 _FREE = frozenset(_FREE_TEXT.split())
 _OPENERS = frozenset([",", "of", "in", "at", "on", "for", "affecting", "and"])
@@ -87,6 +87,8 @@ def _mode(mode: str, token: str, before: str) -> str:
         return "open" if before in _OPENERS else mode
     if token in ("without", "not", "no"):
         return "exclude"
+    if token == "including":
+        return "open"
     if token in (",", ";", "with") or (mode in ("open", "exclude") and token in _PREPOSITIONS):
         return "want"
     return mode

@@ -50,7 +50,8 @@ def drop_less_specific(workings: Workings, context: Context) -> Workings:
 
 def _better(workings: Workings, context: Context, draft: Draft) -> Draft | None:
     """Return a draft of the same family that says all of this one's title and more."""
-    length = 5 if draft.code.startswith(_MANY_SITES) else 3
+    # ".9" stands for its whole category, any other code for its subcategory only.
+    length = 3 if draft.code[4:5] == "9" and not draft.code.startswith(_MANY_SITES) else 5
     for other in workings.drafts:
         if other is draft or other.code[:length] != draft.code[:length] or len(other.code) < len(draft.code) - 1:
             continue
