@@ -27,6 +27,7 @@ from nlp.domain import (
     EventKind,
     Evidence,
     Finding,
+    Instruction,
     LedgerEvent,
     NotCoded,
     Note,
@@ -185,6 +186,12 @@ class Casework:
         self._ledger.append(EventKind.REOPENED, _named(coded.note))
         return self.review_of(coded)
 
+    def finished_event(self, note_id: str) -> LedgerEvent | None:
+        """Return the entry that closed the note, or None while it is open."""
+        if not self._ledger.is_finished(note_id):
+            return None
+        return max(self._ledger.events(kinds=(EventKind.FINISHED,), note_id=note_id), key=lambda e: e.seq, default=None)
+
     def statuses(self) -> dict[str, tuple[int, bool]]:
         """Return for each note id in the audit file the number of decisions in force and whether it is finished."""
         return dict(self._ledger.statuses())
@@ -201,6 +208,10 @@ class Casework:
         """Check every link of the audit file."""
         return self._ledger.verify()
 
+    def verify_tail(self) -> ChainReport:
+        """Check the last hundred links: quick enough for every start, whatever the file has grown to."""
+        return self._ledger.verify_tail()
+
     def close(self) -> None:
         """Let go of the audit file."""
         self._ledger.close()
@@ -214,6 +225,10 @@ class Casework:
     def entry(self, code: str) -> CodeEntry | None:
         """Return the book's line for the code, or None."""
         return self._book.entry(code)
+
+    def instructions(self, code: str) -> tuple[Instruction, ...]:
+        """Return the book's notes that apply to the code, its own first."""
+        return self._book.instructions(code)
 
     def _record(self, coded: CodedNote, act: Decision) -> Review:
         """Write the act as a new fact. Its id follows from the ledger's head, so equal journeys give equal files."""
