@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Words that neither a title nor a note means anything by: they may stand inside a term without breaking it.
 _SILENT = frozenset(["of", "the", "an", "unspecified", "nos", "nec", "his", "her", "their", "my", "your"])
 
+_CONTRACTED = frozenset(["s", "d", "ll", "ve", "re"])  # "Crohn's", "he'd": the word before the mark counts
+
 _AMERICAN = (
     ("haem", "hem"),
     ("aemi", "emi"),
@@ -154,7 +156,7 @@ def term_key(term: str) -> str:
 
 def _without_possessive(form: str) -> str:
     head, mark, tail = form.replace("’", "'").partition("'")
-    return head if mark and tail == "s" else head + tail
+    return head if mark and tail in _CONTRACTED else head + tail
 
 
 def _american(form: str) -> str:

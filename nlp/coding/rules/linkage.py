@@ -174,3 +174,19 @@ def specify_parkinson(workings: Workings, context: Context) -> Workings:
 
 
 _FLUCTUATES = re.compile(r"\b(?:motor )?fluctuations?\b|\bwearing[- ]off\b|\boff (?:episodes?|periods?|time)\b")
+
+
+def add_ulcer_site(workings: Workings, context: Context) -> Workings:
+    """Add site, side and depth of a diabetic foot ulcer (Tabular E11.621 use additional code)."""
+    ulcer = next((d for d in workings.drafts if d.code.endswith(".621")), None)
+    if ulcer is None or workings.first("L97", "L89"):
+        return workings
+    mention = next((m for m in ulcer.mentions if "ulcer" in m.term), ulcer.mentions[0])
+    around = context.surroundings(mention)
+    root = "L97.4" if around.near & {"heel", "midfoot"} else "L97.5"
+    site = context.resolver.resolve(root, frozenset(["ulcer", "foot"]), around, frozenset())
+    made = draft_of(context, site.code, mention, "Site and depth of the ulcer", _ULCER) if site else None
+    return workings.with_draft(made) if made else workings
+
+
+_ULCER = "Tabular E08.621 to E13.621 use additional code"

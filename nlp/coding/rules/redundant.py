@@ -30,12 +30,17 @@ def drop_overlapped(workings: Workings, context: Context) -> Workings:
     for draft in workings.drafts:
         for other in workings.drafts:
             same = other.code[:3] == draft.code[:3] or (draft.code[:3] in ("M80", "M84") and other.code[0] == "S")
-            if other is draft or not same or other not in workings.drafts:
+            if other is draft or not same or other not in workings.drafts or _is_one_term(draft, other):
                 continue
             if draft in workings.drafts and _later_of_overlapping(draft, other) is other and len(other.mentions) == 1:
                 text = f"The same words were read as {draft.code}."
                 workings = workings.without(other, "superseded", text, "Guideline I.B.2")
     return workings
+
+
+def _is_one_term(one: Draft, other: Draft) -> bool:
+    """Tell whether one curated term means both codes together."""
+    return any(a.span == b.span for a in one.mentions for b in other.mentions)
 
 
 def drop_less_specific(workings: Workings, context: Context) -> Workings:
@@ -50,14 +55,25 @@ def drop_less_specific(workings: Workings, context: Context) -> Workings:
 
 def _better(workings: Workings, context: Context, draft: Draft) -> Draft | None:
     """Return a draft of the same family that says all of this one's title and more."""
-    # ".9" stands for its whole category, any other code for its subcategory only.
-    length = 3 if draft.code[4:5] == "9" and not draft.code.startswith(_MANY_SITES) else 5
+    entry = context.book.entry(draft.code)
+    title = entry.title if entry else ""
+    # ".9" and "X, unspecified" stand for their whole category, any other code for its subcategory only.
+    stands_for_all = draft.code[4:5] == "9" or bool(demands(title).excluded)
+    stands_for_all |= title.endswith("unspecified") and entry is not None and len(entry.parent) == 3
+    length = 3 if stands_for_all and not draft.code.startswith(_MANY_SITES) else 5
     for other in workings.drafts:
         if other is draft or other.code[:length] != draft.code[:length] or len(other.code) < len(draft.code) - 1:
             continue
         if _detail(context, other) > _detail(context, draft) and _is_open(context, draft):
             return other
+        if demands(title).excluded & demands(_title(context, other)).wanted:
+            return other  # "with dyskinesia" is documented: "without dyskinesia" is not
     return None
+
+
+def _title(context: Context, draft: Draft) -> str:
+    entry = context.book.entry(draft.code)
+    return entry.title if entry else ""
 
 
 def _is_open(context: Context, draft: Draft) -> bool:

@@ -29,6 +29,7 @@ from nlp.coding.rules.course import (
     specify_pathological_fracture,
 )
 from nlp.coding.rules.linkage import (
+    add_ulcer_site,
     agree_on_diabetes_type,
     link_conditions,
     link_hypertension,
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     code_pregnancy,
     specify_pathological_fracture,
     link_conditions,
+    add_ulcer_site,
     link_hypertension,
     specify_limb_atherosclerosis,
     specify_parkinson,

@@ -171,13 +171,23 @@ def body_mass_code(value: float) -> str:
 
 
 def add_immunization(workings: Workings, context: Context) -> Workings:
-    """Add Z23 for a vaccine given at this visit (I.C.21.c.2)."""
+    """Add Z23 for a vaccine given at this visit, and only then (I.C.21.c.2)."""
+    for standing in workings.every("Z23"):
+        if all(_ELSEWHERE.search(_line_of(context, m)) for m in standing.mentions):
+            text = "The vaccine was given elsewhere or at another time."
+            workings = workings.without(standing, "section", text, "Guideline I.C.21.c.2")
     for given in _GIVEN.finditer(context.lower):
         line = context.lower[context.lower.rfind("\n", 0, given.start()) + 1 : given.end() + 30]
         if not _ELSEWHERE.search(line):
             mention = context.mention_of(given.start(), given.end())
             return _with(workings, context, "Z23", mention, "A vaccine was given", "Guideline I.C.21.c.2")
     return workings
+
+
+def _line_of(context: Context, mention: Mention) -> str:
+    start = context.lower.rfind("\n", 0, mention.span.start) + 1
+    end = context.lower.find("\n", mention.span.end)
+    return context.lower[start : end if end >= 0 else len(context.lower)]
 
 
 def _with(workings: Workings, context: Context, code: str, mention: Mention, statement: str, citation: str) -> Workings:
