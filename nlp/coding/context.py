@@ -143,7 +143,10 @@ class Context:
             w.normal for w in self.between(mention.sentence.start, mention.sentence.end) if w.start in denied
         )
         sides = self._sides_of(mention)
-        return Surroundings(near=near, sentence=sentence, denied=plain, sides=sides, all=near | sentence | sides)
+        term = frozenset(w.normal for w in self.between(mention.span.start, mention.span.end))
+        return Surroundings(
+            near=near, sentence=sentence, denied=plain, sides=sides, all=near | sentence | sides, term=term
+        )
 
     def _meanings(self, found: tuple[Word, ...], denied: frozenset[int]) -> frozenset[str]:
         """Return normal words, what they imply, pairs with a number ("stage 3a"), and sides written R and L."""
@@ -171,11 +174,11 @@ class Context:
         if self.is_pregnant and self.trimester:
             known |= {self.trimester, "trimester", "pregnancy"}
         for side in said & {"right", "left"}:
-            known.add("dominant" if side == self._hand else "nondominant")
+            known.add("dominant" if side == self.hand else "nondominant")
         return frozenset(known)
 
     @cached_property
-    def _hand(self) -> str:
+    def hand(self) -> str:
         """The dominant hand; right unless the note says otherwise (I.C.6.a)."""
         return "left" if re.search(r"\bleft[- ]hand(?:ed|\b)", self.lower) else "right"
 

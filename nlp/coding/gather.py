@@ -132,13 +132,19 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
         for key in (f"{words} {head}", f"{head} {words}", f"{head} in {words}"):
             if key in context.book.terms:
                 found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
-                if found is not None and _fits(context, mention, found) and _is_narrower(term, head, plain, found):
+                # An adjective within the subcategory is weighed by resolution, together with all the others.
+                if found is None or (words in _ADJECTIVES and found.code.startswith(plain.code)):
+                    continue
+                if _fits(context, mention, found) and _is_narrower(term, head, plain, found):
                     return found
     return None
 
 
+_ADJECTIVES = frozenset(["acute", "chronic", "severe", "mild", "moderate"])
+
+
 def _without_adjectives(term: str) -> str:
-    return " ".join(w for w in term.split() if w not in ("acute", "chronic", "severe", "mild"))
+    return " ".join(w for w in term.split() if w not in _ADJECTIVES)
 
 
 def _is_narrower(term: str, head: str, plain: Candidate, found: Candidate) -> bool:
@@ -217,15 +223,17 @@ def _asserted(
 
 def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
     """Return the assertion as coding understands it: not everything called history is over."""
-    if mention.assertion is Assertion.NEGATED and resolved.code.startswith("Z20") and "neg" in _cue_words(mention):
-        return Assertion.AFFIRMED  # a negative test does not undo the exposure
-    if mention.assertion is Assertion.FAMILY and not mention.cues and resolved.code.startswith(_OWN_VISIT):
-        return Assertion.AFFIRMED
-    if mention.assertion is not Assertion.HISTORICAL:
-        return mention.assertion
-    lasts = resolved.code.startswith(context.knowledge.chronic)  # IV.I
-    is_status = resolved.code.startswith("Z")  # "history of CABG" is the status itself
-    return Assertion.AFFIRMED if lasts or is_status or _was_treated_here(context, mention, role) else mention.assertion
+    said, code, cue = mention.assertion, resolved.code, _cue_words(mention)
+    is_status = code.startswith(("Z", "I25.2"))
+    stands = {
+        Assertion.NEGATED: code.startswith("Z20") and "neg" in cue,  # a negative test does not undo the exposure
+        Assertion.HYPOTHETICAL: is_status and "screen" in cue,  # the history for which a screening is done is real
+        Assertion.FAMILY: not mention.cues and code.startswith(_OWN_VISIT),
+        Assertion.HISTORICAL: is_status  # "history of CABG" is the status itself
+        or code.startswith(context.knowledge.chronic)  # IV.I
+        or _was_treated_here(context, mention, role),
+    }
+    return Assertion.AFFIRMED if stands.get(said, False) else said
 
 
 def _cue_words(mention: Mention) -> str:

@@ -34,6 +34,7 @@ class Surroundings:
     denied: frozenset[str]
     sides: frozenset[str]  # sides named anywhere in the note beside a word of the mention
     all: frozenset[str]  # near, sentence and sides together
+    term: frozenset[str] = frozenset()  # the words of the mention itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +204,7 @@ def _score(leaf: CodeEntry, known: frozenset[str], around: Surroundings) -> _Sco
         reasons.append(word)
     total -= 0.05 * title.unspecified + (3.0 if title.is_other else 0.0)
     total += 0.3 * len(title.wanted & known & around.near & _CLOSE_ONLY)
-    total += _without(title.excluded, around)
+    total += _without(title.excluded, around) + 0.01 * len(title.wanted & around.term)
     return _Scored(entry=leaf, score=total, reasons=tuple(reasons))
 
 

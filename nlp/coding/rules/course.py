@@ -8,6 +8,7 @@ import re
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings, recoded
+from nlp.coding.patient import weeks_of_gestation
 from nlp.coding.rules.making import draft_of, sentence_of
 from nlp.domain.case import Setting, Step
 
@@ -60,11 +61,37 @@ def code_sequelae(workings: Workings, context: Context) -> Workings:
                 continue
             step = Step(statement=f"It remained after a stroke: {code}.", citation="Guideline I.C.9.d.1", code=code)
             workings = workings.exchanged(draft, recoded(draft, code, step))
+    workings = _with_weak_side(workings, context)
     left = workings.first("I69.3")
     if left is not None:
         for stroke in workings.every("I63", "Z86.73"):
             text = f"The stroke is over; {left.code} says what it left."
             workings = workings.without(stroke, "historical", text, "Guideline I.C.9.d.1; I.C.9.d.3")
+    return workings
+
+
+_WEAK_SIDE = re.compile(r"\b(left|right)[- ](?:sided |side )?weakness\b|\bweakness (?:of|on) the (left|right) side\b")
+
+
+_SIDE_DIGITS = {("right", True): "1", ("left", True): "2", ("right", False): "3", ("left", False): "4"}
+
+
+def _with_weak_side(workings: Workings, context: Context) -> Workings:
+    """Read one-sided weakness left by a stroke as hemiparesis (Index: Weakness, see Hemiplegia, following stroke)."""
+    for found in _WEAK_SIDE.finditer(context.lower):
+        mention = context.mention_of(found.start(), found.end())
+        sentence = context.lower[mention.sentence.start : mention.sentence.end]
+        acute = workings.first("I63") is not None and context.encounter.setting is not Setting.OUTPATIENT
+        if acute or workings.first("I69.35") or not _RESIDUAL.search(sentence) or "stroke" not in context.lower:
+            continue
+        side = found.group(1) or found.group(2)
+        digit = {("right", True): "1", ("left", True): "2", ("right", False): "3"}.get(
+            (side, side == context.hand), "4"
+        )
+        made = draft_of(
+            context, f"I69.35{digit}", mention, "One-sided weakness left by a stroke", "Guideline I.C.9.d.1"
+        )
+        workings = workings.with_draft(made) if made else workings
     return workings
 
 
@@ -151,7 +178,7 @@ def specify_pathological_fracture(workings: Workings, context: Context) -> Worki
 def code_pregnancy(workings: Workings, context: Context) -> Workings:
     """Put conditions of a pregnant patient into chapter 15 with the weeks (I.C.15.a.1, I.C.21.c.11)."""
     if not context.is_pregnant:
-        return workings
+        return _with_weeks(workings, context)
     incidental = _INCIDENTAL.search(context.lower)
     if incidental is not None:
         mention = context.mention_of(incidental.start(), incidental.end())
@@ -228,15 +255,15 @@ def _in_trimester(workings: Workings, context: Context) -> Workings:
 
 
 def _with_weeks(workings: Workings, context: Context) -> Workings:
+    """Add the completed weeks beside a chapter 15 code (I.C.21.c.11)."""
     reason = workings.first("O1", "O2", "O3", "O4", "O6", "O7", "O8", "O9", "Z34")
-    if reason is None or context.weeks is None or workings.first("Z3A"):
+    weeks = context.weeks or (weeks_of_gestation(context.lower) if reason else None)
+    if reason is None or weeks is None or workings.first("Z3A"):
         return workings
-    code = "Z3A.01" if context.weeks < 8 else f"Z3A.{min(context.weeks, 42):02d}"
-    match = re.search(rf"\b{context.weeks}\b", context.lower)
+    code = "Z3A.01" if weeks < 8 else f"Z3A.{min(weeks, 42):02d}"
+    match = re.search(rf"\b{weeks}", context.lower)
     place = (match.start(), match.end()) if match else (reason.place, reason.mentions[0].span.end)
-    made = draft_of(
-        context, code, context.mention_of(*place), f"{context.weeks} completed weeks", "Guideline I.C.21.c.11"
-    )
+    made = draft_of(context, code, context.mention_of(*place), f"{weeks} completed weeks", "Guideline I.C.21.c.11")
     return workings.with_draft(made) if made else workings
 
 

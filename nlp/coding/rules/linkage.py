@@ -17,6 +17,7 @@ _UNRELATED = re.compile(
     r"\b(?:not|non|un)[- ]?(?:due|related|diabetic)\b|\bnondiabetic\b|\bunrelated to (?:diabetes|hypertension)\b"
     r"|\bdue to (?!diabet|dm\b|t2dm|hypertens|htn|above|1\b|type)"
 )
+_TYPE_1 = re.compile(r"\btype (?:1|i)\b|\bt1dm?\b|\bdm ?1\b|\biddm type 1\b")
 _CITATION = "Guideline I.C.9.a"
 
 
@@ -33,10 +34,11 @@ def link_conditions(workings: Workings, context: Context) -> Workings:
 def agree_on_diabetes_type(workings: Workings, context: Context) -> Workings:
     """Give complications the documented type: "diabetic polyneuropathy" is type 2 by default only (I.C.4.a.2)."""
     typed = workings.first("E10", "E08", "E09", "E13")
-    for draft in workings.every("E11") if typed else ():
+    for draft in workings.every("E11"):
         words = " ".join(context.note.quote(m.span).lower() for m in draft.mentions)
-        code = (typed.code if typed else "")[:3] + draft.code[3:]
-        if re.search(r"\b(?:2|ii)\b|dm2|t2", words) or context.book.entry(code) is None:
+        family = typed.code[:3] if typed else "E10" if _TYPE_1.search(sentence_of(context, draft)) else ""
+        code = family + draft.code[3:]
+        if not family or re.search(r"\b(?:2|ii)\b|dm2|t2", words) or context.book.entry(code) is None:
             continue
         step = Step(
             statement=f"The documented type of diabetes is {code[:3]}: {code}.", citation="Guideline I.C.4.a", code=code

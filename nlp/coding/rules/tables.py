@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     add_stroke_facts,
     add_organism,
     add_adverse_effect,
+    link_conditions,
     name_poison,
     add_underdosing,
     drop_vague_underdosing_reason,
