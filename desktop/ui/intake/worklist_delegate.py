@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.ui.intake.row_places import GAP, is_tight, places_of, state_font, widest_name
 from desktop.ui.intake.rows import NoteStatus, WorklistRow
 from desktop.ui.intake.worklist_model import RowRole
 from desktop.ui.shell.icons import paint_icon
@@ -35,6 +37,11 @@ class WorklistDelegate(QStyledItemDelegate):
         super().__init__(themes)
         self._themes = themes
         self._open_path: Path | None = None
+        self._widest = 0.0
+
+    def measure_names(self, rows: Iterable[WorklistRow]) -> None:
+        """Take the names of another list, so that its rows look alike."""
+        self._widest = widest_name(self._themes.theme, rows)
 
     def show_open(self, path: Path | None) -> None:
         """Mark the note that is open."""
@@ -56,8 +63,8 @@ class WorklistDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         box.setRight(box.right() + _scroll_bar_width(option))  # the columns stay where they are when a scroll bar comes
         self._paint_ground(painter, theme, box, row, option)
-        _paint_first_line(painter, theme, box, row)
-        _paint_second_line(painter, theme, box, row)
+        tight = is_tight(theme, self._widest, box.width() - _NAME_LEFT - _RIGHT)
+        _paint_lines(painter, theme, box, row, is_list_tight=tight)
         painter.restore()
 
     def _paint_ground(
@@ -81,36 +88,42 @@ def _scroll_bar_width(option: QStyleOptionViewItem) -> float:
     return view.width() - option.rect.width() if isinstance(view, QAbstractItemView) else 0.0
 
 
-def _paint_first_line(painter: QPainter, theme: Theme, box: QRectF, row: WorklistRow) -> None:
-    line = QRectF(box.left(), box.top() + 8, box.width() - _RIGHT, theme.line_height("code"))
-    used = _paint_state(painter, theme, line, row)
-    painter.setFont(theme.font("code"))
-    room = line.width() - _NAME_LEFT - used
+def _paint_lines(painter: QPainter, theme: Theme, box: QRectF, row: WorklistRow, *, is_list_tight: bool) -> None:
+    """Paint name and detail from the left, count and effort from the right of whichever line has the room."""
+    lines = _lines(theme, box)
+    places = places_of(theme, row, lines[0].width(), is_tight=is_list_tight)
+    rights = [lines[0].right(), lines[1].right()]
+    if row.effort is not None:
+        number = int(places.is_effort_below)
+        draw_effort(painter, theme, QPointF(rights[number], lines[number].center().y()), row.effort)
+        rights[number] -= effort_width() + GAP
+    number = int(places.is_state_below)
+    state = QRectF(lines[number])
+    state.setRight(rights[number])
+    painter.setFont(theme.font(state_font(row)))
+    draw_text(painter, state, row.state_words, theme.color("text_2"), Qt.AlignmentFlag.AlignRight)
+    _paint_name(painter, theme, lines[0], row, places.name_room)
+    _paint_detail(painter, theme, lines[1], row, places.detail_room)
+
+
+def _lines(theme: Theme, box: QRectF) -> tuple[QRectF, QRectF]:
+    width = box.width() - _NAME_LEFT - _RIGHT
+    left = box.left() + _NAME_LEFT
+    return (
+        QRectF(left, box.top() + 8, width, theme.line_height("name")),
+        QRectF(left, box.top() + 27, width, theme.line_height("small")),
+    )
+
+
+def _paint_name(painter: QPainter, theme: Theme, line: QRectF, row: WorklistRow, room: float) -> None:
+    painter.setFont(theme.font("name"))
     name = QFontMetricsF(painter.font()).elidedText(row.name, Qt.TextElideMode.ElideMiddle, room)
     color = theme.color("text_2" if row.status is NoteStatus.FINISHED else "text")
-    draw_text(painter, line.adjusted(_NAME_LEFT, 0, 0, 0), name, color, Qt.AlignmentFlag.AlignLeft)
+    draw_text(painter, line, name, color, Qt.AlignmentFlag.AlignLeft)
 
 
-def _paint_state(painter: QPainter, theme: Theme, line: QRectF, row: WorklistRow) -> float:
-    """Paint words and effort at the right and return the room they took."""
-    right = line.right()
-    if row.effort is not None:
-        draw_effort(painter, theme, QPointF(right, line.center().y()), row.effort)
-        right -= effort_width() + 8
-    if not row.state_words:
-        return line.right() - right
-    is_finished = row.status is NoteStatus.FINISHED
-    painter.setFont(theme.font("count" if is_finished else "small_medium"))
-    words = QRectF(line.left(), line.top(), right - line.left(), line.height())
-    draw_text(painter, words, row.state_words, theme.color("text_2"), Qt.AlignmentFlag.AlignRight)
-    return line.right() - right + QFontMetricsF(painter.font()).horizontalAdvance(row.state_words) + 8
-
-
-def _paint_second_line(painter: QPainter, theme: Theme, box: QRectF, row: WorklistRow) -> None:
-    line = QRectF(
-        box.left() + _NAME_LEFT, box.top() + 27, box.width() - _NAME_LEFT - _RIGHT, theme.line_height("small")
-    )
-    painter.setFont(theme.font("count"))
-    words = QFontMetricsF(painter.font()).elidedText(row.detail, Qt.TextElideMode.ElideRight, line.width())
+def _paint_detail(painter: QPainter, theme: Theme, line: QRectF, row: WorklistRow, room: float) -> None:
+    painter.setFont(theme.font("small"))
+    words = QFontMetricsF(painter.font()).elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
     color = theme.color("warn" if row.status is NoteStatus.UNREADABLE else "text_2")
     draw_text(painter, line, words, color, Qt.AlignmentFlag.AlignLeft)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.ui.intake.filter_field import FilterField
@@ -16,6 +16,7 @@ from desktop.ui.intake.rows import NoteStatus, WorklistRow, progress_of
 from desktop.ui.intake.worklist_delegate import WorklistDelegate
 from desktop.ui.intake.worklist_model import FilteredWorklist, RowRole, WorklistModel
 from desktop.ui.shell.controls import Ground, Label
+from desktop.ui.shell.ground_color import set_ground
 from desktop.ui.shell.theme import Theme, ThemeSource
 
 _OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -44,7 +45,7 @@ class WorklistPanel(Ground):
         self._view.opened.connect(self._choose)
         themes.theme_changed.connect(self._restyle)
         self._lay_out()
-        self._restyle()
+        self._restyle(themes.theme)
 
     @property
     def model(self) -> WorklistModel:
@@ -64,6 +65,7 @@ class WorklistPanel(Ground):
     def show_rows(self, rows: Sequence[WorklistRow]) -> None:
         """Show another worklist from its top."""
         self._filter.clear()
+        self._delegate.measure_names(rows)
         self._model.show_rows(rows)
         self._show_progress()
 
@@ -114,11 +116,8 @@ class WorklistPanel(Ground):
         self._apart.setText(f"{progress.unreadable} could not be read")
         self._apart.setVisible(progress.unreadable > 0)
 
-    def _restyle(self, _theme: object = None) -> None:
-        theme = self._themes.theme
-        palette = self._view.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.color("panel"))
-        self._view.setPalette(palette)
+    def _restyle(self, theme: Theme) -> None:
+        set_ground(self._view, theme, "panel")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -10,10 +10,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.paragraph import Paragraph
 from desktop.ui.review.wording import counted
 from desktop.ui.shell.controls import KeyButton, Label
+from desktop.ui.shell.ground_color import set_ground
 from desktop.ui.shell.icons import paint_icon
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import Finding, Query, Severity

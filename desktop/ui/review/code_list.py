@@ -10,10 +10,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.row_model import ROW_ROLE, RowModel
 from desktop.ui.review.row_painter import EDGE, paint_row, row_height
 from desktop.ui.review.rows import AcceptedRow, FoldRow, HeadingRow, NotCodedRow, Row, SuggestionRow, is_selectable
+from desktop.ui.shell.ground_color import set_ground
 from desktop.ui.shell.painting import draw_row_ground
 from desktop.ui.shell.theme import Theme, ThemeSource
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.paragraph import Paragraph
 from desktop.ui.review.row_painter import write, write_title
 from desktop.ui.review.rows import waiting_not_coded
 from desktop.ui.review.wording import counted, local_time, note_title
 from desktop.ui.shell.actions import Command, key_text
 from desktop.ui.shell.controls import KeyButton, Label
+from desktop.ui.shell.ground_color import set_ground
 from desktop.ui.shell.icons import paint_icon
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import Decision, Review, Verdict

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.highlights import Mark, MarkState, tints_of
 from desktop.ui.review.mark_menu import insert_marks
 from desktop.ui.review.note_format import set_margins, set_type
@@ -29,6 +28,7 @@ from desktop.ui.review.note_geometry import BlockMarks, MarginLine, block_marks,
 from desktop.ui.review.note_painter import NotePainter
 from desktop.ui.review.offsets import Offsets
 from desktop.ui.review.wording import mark_words
+from desktop.ui.shell.ground_color import set_ground
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import Note, Section, Span
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.review.ground_color import set_ground
 from desktop.ui.review.paragraph import Paragraph, codes_in
 from desktop.ui.review.reasons import PathStep, Reasons
 from desktop.ui.shell.controls import Label
+from desktop.ui.shell.ground_color import set_ground
 from desktop.ui.shell.painting import draw_confidence
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import Flip, Span

@@ -39,7 +39,14 @@ _PALETTE: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Shadow, "line_strong"),
     (QPalette.ColorRole.Accent, "accent"),
 )
-_FEATURES = {"code": "code", "code_small": "code", "note": "note", "note_strong": "note", "count": "count"}
+_FEATURES = {
+    "code": "code",
+    "code_small": "code",
+    "note": "note",
+    "note_strong": "note",
+    "name": "name",
+    "count": "count",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
