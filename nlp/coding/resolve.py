@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from nlp.coding.titles import axes, demands, title_words
 from nlp.domain.case import Step
-from nlp.domain.codes import CodeBook, CodeEntry, SeventhCharacter
+from nlp.domain.codes import CodeBook, CodeEntry, Instruction, SeventhCharacter
 from nlp.domain.terms import normal
 
 # Adjectives that belong to the noun beside them; further away they describe something else.
@@ -62,6 +62,7 @@ class Resolver:
         self.book = book
         self._leaves: dict[str, tuple[CodeEntry, ...]] = {}
         self._common: dict[str, frozenset[str]] = {}
+        self._notes: dict[str, tuple[Instruction, ...]] = {}
 
     def resolve(self, code: str, term: frozenset[str], around: Surroundings, visit: frozenset[str]) -> Resolved | None:
         """Return the supported code beneath `code`, or None where the book does not know it."""
@@ -92,6 +93,12 @@ class Resolver:
             if s.reasons and not demands(s.entry.title).is_other and title.wanted - known <= set(s.reasons)
         ]
         return max(better, key=lambda s: s.score, default=best) if better else best
+
+    def instructions(self, code: str) -> tuple[Instruction, ...]:
+        """Return the notes that apply to a code."""
+        if code not in self._notes:
+            self._notes[code] = self.book.instructions(code)
+        return self._notes[code]
 
     def leaves(self, code: str) -> tuple[CodeEntry, ...]:
         """Return the descendants that carry a meaning of their own (7th characters are chosen apart)."""

@@ -75,7 +75,7 @@ def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:
 
 def _precedes(context: Context, one: str, other: str) -> bool:
     """Tell whether the book says that `one` is coded before `other`."""
-    for note in context.book.instructions(other):
+    for note in context.resolver.instructions(other):
         if note.kind is InstructionKind.CODE_FIRST and any(covers(target, one) for target in note.targets):
             return True
     return False

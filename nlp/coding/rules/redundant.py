@@ -116,7 +116,7 @@ def _cause(workings: Workings, symptom: Draft, explained_by: tuple[str, ...]) ->
 def drop_excluded(workings: Workings, context: Context) -> Workings:
     """Drop the weaker of two codes that the book excludes from each other (I.A.12.a); equals are left to the coder."""
     for draft in workings.drafts:
-        for note in context.book.instructions(draft.code):
+        for note in context.resolver.instructions(draft.code):
             if note.kind is not InstructionKind.EXCLUDES1:
                 continue
             rival = next((d for d in workings.drafts if d is not draft and _named(note.targets, d.code)), None)
@@ -130,7 +130,7 @@ def drop_excluded(workings: Workings, context: Context) -> Workings:
 
 
 def _excludes(context: Context, one: Draft, other: Draft) -> bool:
-    notes = context.book.instructions(one.code)
+    notes = context.resolver.instructions(one.code)
     return any(n.kind is InstructionKind.EXCLUDES1 and _named(n.targets, other.code) for n in notes)
 
 

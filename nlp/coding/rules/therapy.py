@@ -141,7 +141,7 @@ def _is_anothers(context: Context, start: int) -> bool:
 def _asking_for(workings: Workings, context: Context, code: str) -> Draft | None:
     """Return the draft whose book line asks for the additional code."""
     for draft in workings.drafts:
-        for note in context.book.instructions(draft.code):
+        for note in context.resolver.instructions(draft.code):
             if note.kind is InstructionKind.USE_ADDITIONAL and any(covers(t, code) for t in note.targets):
                 return draft
     return None
