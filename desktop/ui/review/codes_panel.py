@@ -276,10 +276,12 @@ class CodesPanel(Ground):
 
 def offers_for(tab: Tab, row: Row | None, review: Review | None, *, has_stops: bool) -> tuple[Offer, ...]:
     """Return what can be done with the chosen row; finishing stands last and becomes the one primary at the end."""
-    is_done = review is not None and not review.open and bool(review.decisions) and not has_stops
+    if review is None:
+        return ()
+    is_done = not review.open and bool(review.decisions) and not has_stops
     finish = Offer(words="Finish", command=Command.FINISH, is_primary=is_done and not isinstance(row, NotCodedRow))
     match row:
-        case SuggestionRow() if review is not None and review.decision_on(row.suggestion.code) is None:
+        case SuggestionRow() if review.decision_on(row.suggestion.code) is None:
             return (Offer(words="Accept", command=Command.ACCEPT, is_primary=True), _reject("Reject"), finish)
         case SuggestionRow():
             return (_reject("Withdraw"), finish)

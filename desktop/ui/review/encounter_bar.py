@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui.review.code_search import CodeSearch, Search
 from desktop.ui.review.date_field import DateField
+from desktop.ui.review.patient_fields import AGE, SEX, quiet_field
 from desktop.ui.review.setting_switch import SettingSwitch
+from desktop.ui.review.typed_field import TypedField
 from desktop.ui.review.wording import note_title
 from desktop.ui.shell.controls import Ground, IconButton, Label
 from desktop.ui.shell.theme import ThemeSource
@@ -23,6 +25,8 @@ from nlp.domain import Encounter, Setting
 _EDGE = 16
 _SPACES = 152  # margins and gaps together
 _SEARCH_WANTED = 300
+_AGE_WIDTH = 52
+_SEX_WIDTH = 76
 _SEARCH_LEAST = 96
 
 
@@ -43,8 +47,8 @@ class EncounterBar(Ground):
         self._date_word = Label(themes, "Service date", font="body", color="text_2")
         self.date_field = DateField(themes)
         self._edition = Label(themes, font="body", color="text_2")
-        self._age = Label(themes, font="body_medium")
-        self._sex = Label(themes, font="body_medium")
+        self.age_field = quiet_field(themes, AGE, _AGE_WIDTH)
+        self.sex_field = quiet_field(themes, SEX, _SEX_WIDTH)
         self.search = CodeSearch(themes, search)
         self._worklist = IconButton(themes, "panel-left", "Worklist", key="Ctrl+B", side=28)
         self._search_width = 412
@@ -61,15 +65,20 @@ class EncounterBar(Ground):
         self._kind.setText(kind)
         self._edition.setText(f"{edition} codes" if edition else "")
         self._switch.show_setting(encounter.setting)
-        self.date_field.show_day(encounter.date_of_service)
-        self._age.setText("" if encounter.age is None else f"{encounter.age} y")
-        self._sex.setText((encounter.sex or "").capitalize())
+        self.date_field.show_value(encounter.date_of_service)
+        self.age_field.show_value(encounter.age)
+        self.sex_field.show_value(encounter.sex)
         self._give_way()
 
     def show_reading(self, file_name: str) -> None:
         """Show only the name of a note whose visit is not known yet."""
         self.show_note(file_name, "", "", Encounter())
         self._allow(is_known=False)
+        self._switch.show_setting(None)
+
+    @property
+    def _fields(self) -> tuple[TypedField[date], TypedField[int], TypedField[str]]:
+        return self.date_field, self.age_field, self.sex_field
 
     @property
     def encounter(self) -> Encounter:
@@ -108,23 +117,27 @@ class EncounterBar(Ground):
         return QSize(0, self.height())
 
     def _allow(self, *, is_known: bool) -> None:
-        for part in (self._switch, self.date_field, self.search):
+        for part in (self._switch, self.search):
             part.setEnabled(is_known)
+        for field in self._fields:
+            field.show_known(is_known=is_known)
 
     def _give_way(self) -> None:
         """Hide words, the least needed first, until the rest and a search of some width stand in the row."""
-        words = (self._edition, self._kind, self._date_word, self._sex, self._age)
+        words = (self._edition, self._kind, self._date_word)
+        giving = (*words, self.sex_field, self.age_field)
         fixed = (self._worklist, self._name, self._switch, self.date_field)
-        shown = [w for w in words if w.text()]
+        empty = [w for w in words if not w.text()]
+        shown = [w for w in giving if w not in empty]
         taken = _SPACES + sum(map(_width, (*fixed, *shown)))
         wanted = min(self._search_width, _SEARCH_WANTED)
-        for word in words:
-            if word in shown and self.width() - taken < wanted:
-                shown.remove(word)
-                taken -= _width(word)
+        for part in giving:
+            if part in shown and self.width() - taken < wanted:
+                shown.remove(part)
+                taken -= _width(part)
         self.search.setFixedWidth(min(self._search_width, max(_SEARCH_LEAST, self.width() - taken)))
-        for word in words:
-            word.setVisible(word in shown)
+        for part in giving:
+            part.setVisible(part in shown)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -137,9 +150,9 @@ class EncounterBar(Ground):
             (self._switch, 20),
             (self._date_word, 8),
             (self.date_field, 10),
-            (self._edition, 20),
-            (self._age, 10),
-            (self._sex, 10),
+            (self._edition, 16),
+            (self.age_field, 4),
+            (self.sex_field, 10),
         )
         for widget, gap in spaced:
             row.addWidget(widget)
@@ -149,7 +162,11 @@ class EncounterBar(Ground):
 
     def _connect(self) -> None:
         self._switch.setting_chosen.connect(self._change_setting)
-        self.date_field.date_chosen.connect(self._change_day)
+        self.date_field.value_chosen.connect(self._change_day)
+        self.age_field.value_chosen.connect(self._change_age)
+        self.sex_field.value_chosen.connect(self._change_sex)
+        for field in self._fields:
+            field.left.connect(self.left)
         self.search.code_chosen.connect(self.code_chosen)
         self.search.left.connect(self.left)
         self._worklist.clicked.connect(self.worklist_wanted)
@@ -159,6 +176,12 @@ class EncounterBar(Ground):
 
     def _change_day(self, day: date | None) -> None:
         self._change(lambda e: replace(e, date_of_service=day))
+
+    def _change_age(self, age: int | None) -> None:
+        self._change(lambda e: replace(e, age=age))
+
+    def _change_sex(self, sex: str | None) -> None:
+        self._change(lambda e: replace(e, sex=sex))
 
     def _change(self, changed: Callable[[Encounter], Encounter]) -> None:
         encounter = changed(self._encounter)

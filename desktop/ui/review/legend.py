@@ -64,8 +64,8 @@ class Legend(Ground):
         row.addWidget(self._size_button)
 
     @property
-    def counts(self) -> tuple[int, ...]:
-        """The numbers shown, in the order of the groups."""
+    def counts(self) -> tuple[int | None, ...]:
+        """The numbers shown, in the order of the groups; None while there is no note."""
         return tuple(entry.count for entry in self._entries)
 
     @property
@@ -91,7 +91,7 @@ class Legend(Ground):
         """Show that there is no note."""
         self._file_name = ""
         for entry in self._entries:
-            entry.show_count(0)
+            entry.show_count(None)
         self._fit_name()
 
     def toggle_not_coded(self) -> None:
@@ -126,28 +126,32 @@ class _Entry(QAbstractButton):
         super().__init__()
         self._themes = themes
         self.stands_for = group
-        self.count = 0
+        self.count: int | None = None
         self.setText(group.title)
         self.setCheckable(True)
         self.setChecked(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         themes.theme_changed.connect(self.update)
-        self.show_count(0)
+        self.show_count(None)
 
-    def show_count(self, count: int) -> None:
-        """Show another number."""
+    def show_count(self, count: int | None) -> None:
+        """Show another number, or none."""
         self.count = count
-        self.setAccessibleName(f"{self.stands_for.title}: {count}")
+        self.setAccessibleName(self.text() if count is None else f"{self.text()}: {count}")
         self.setToolTip(f"Show or hide {self.stands_for.title.lower()} in the note")
         self.updateGeometry()
         self.update()
+
+    @property
+    def _number(self) -> str:
+        return "" if self.count is None else str(self.count)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return room for sample, word and count."""
         theme = self._themes.theme
         words = QFontMetricsF(theme.font("small_medium")).horizontalAdvance(self.text())
-        number = QFontMetricsF(theme.font("count")).horizontalAdvance(str(self.count))
+        number = QFontMetricsF(theme.font("count")).horizontalAdvance(self._number)
         return QSize(round(4 + _SAMPLE + 6 + words + 6 + number + 4), 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -168,8 +172,8 @@ class _Entry(QAbstractButton):
         painter.drawText(box.adjusted(4 + _SAMPLE + 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(theme.font("count"))
         painter.setPen(theme.color("text_2" if self.isChecked() else "text_3"))
-        number = "hidden" if not self.isChecked() and not self.count else str(self.count)
-        painter.drawText(box.adjusted(0, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box.adjusted(0, 0, -4, 0), right, self._number)
         if not self.isChecked():
             words = QFontMetricsF(font).horizontalAdvance(self.text())
             painter.fillRect(QRectF(4 + _SAMPLE + 6, round(box.center().y()), words, 1), color)

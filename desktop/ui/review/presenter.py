@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.app.casework import Casework, Choice, CodedNote
 from desktop.ui.review.finished_pane import LedgerPlace
-from desktop.ui.review.wording import local_day, note_title, setting_words
+from desktop.ui.review.wording import day_words, local_day, note_title, setting_words
 from desktop.ui.shell.jobs import Job, JobRunner, Lane
 from desktop.ui.shell.notices import Notices
 from nlp.domain import CodedCase, CodeEntry, Encounter, Finding, Review, Span, Verdict
@@ -326,8 +326,10 @@ def _change_word(before: Encounter, after: Encounter) -> str:
         return setting_words(after)
     if before.date_of_service != after.date_of_service:
         day = after.date_of_service
-        return f"{day.day} {day:%b %Y}" if day else "No service date"
-    return "Patient"
+        return day_words(day) if day else "No service date"
+    if before.age != after.age:
+        return "No age" if after.age is None else f"Age {after.age}"
+    return (after.sex or "No sex").capitalize()
 
 
 def _moved(codes: list[str], words: str) -> str:

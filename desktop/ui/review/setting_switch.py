@@ -36,9 +36,11 @@ class SettingSwitch(QWidget):
             button.clicked.connect(lambda _on=False, setting=setting: self.setting_chosen.emit(setting))
         themes.theme_changed.connect(self.update)
 
-    def show_setting(self, setting: Setting) -> None:
-        """Show which setting is in force."""
-        self._buttons[setting].setChecked(True)
+    def show_setting(self, setting: Setting | None) -> None:
+        """Show which setting is in force, or that none is known yet."""
+        self._group.setExclusive(setting is not None)
+        for each, button in self._buttons.items():
+            button.setChecked(each is setting)
 
     def button(self, setting: Setting) -> QAbstractButton:
         """Return the segment of a setting."""
@@ -89,7 +91,12 @@ class _Segment(QAbstractButton):
             painter.setBrush(theme.color("raised"))
             painter.drawRoundedRect(box, theme.radius("control") - 1, theme.radius("control") - 1)
         painter.setFont(theme.font("body_strong" if self.isChecked() else "body_medium"))
-        painter.setPen(theme.color("text" if self.isChecked() or self.underMouse() else "text_2"))
+        painter.setPen(theme.color(self._word_color()))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             draw_focus_ring(painter, theme, QRectF(self.rect()), theme.radius("control") - 1)
+
+    def _word_color(self) -> str:
+        if not self.isEnabled():
+            return "text_3"
+        return "text" if self.isChecked() or self.underMouse() else "text_2"

@@ -50,9 +50,9 @@ class TabStrip(Ground):
         self.show_counts({})
 
     def show_counts(self, counts: dict[Tab, int], stops: int = 0) -> None:
-        """Show the counts; stops turn the findings' count into a red pill."""
+        """Show the counts, {} while none are known; stops turn the findings' count into a red pill."""
         for tab, button in self._buttons.items():
-            button.show_count(counts.get(tab, 0), is_stop=tab is Tab.FINDINGS and stops > 0)
+            button.show_count(counts.get(tab, 0) if counts else None, is_stop=tab is Tab.FINDINGS and stops > 0)
             button.setVisible(tab in _ALWAYS or counts.get(tab, 0) > 0)
 
     def choose(self, tab: Tab) -> None:
@@ -61,7 +61,7 @@ class TabStrip(Ground):
 
     def count(self, tab: Tab) -> int:
         """Return the count shown on a tab."""
-        return self._buttons[tab].count
+        return self._buttons[tab].count or 0
 
 
 class _TabButton(QAbstractButton):
@@ -70,7 +70,7 @@ class _TabButton(QAbstractButton):
     def __init__(self, themes: ThemeSource, tab: Tab) -> None:
         super().__init__()
         self._themes = themes
-        self.count = 0
+        self.count: int | None = None
         self._is_stop = False
         self.setText(tab.value)
         self.setCheckable(True)
@@ -78,10 +78,10 @@ class _TabButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         themes.theme_changed.connect(self.update)
 
-    def show_count(self, count: int, *, is_stop: bool) -> None:
-        """Show another number."""
+    def show_count(self, count: int | None, *, is_stop: bool) -> None:
+        """Show another number, or none."""
         self.count, self._is_stop = count, is_stop
-        self.setAccessibleName(f"{self.text()}, {count}")
+        self.setAccessibleName(self.text() if count is None else f"{self.text()}, {count}")
         self.updateGeometry()
         self.update()
 
@@ -119,11 +119,15 @@ class _TabButton(QAbstractButton):
             painter.setBrush(theme.color("stop"))
             painter.drawRoundedRect(pill, 9, 9)
             painter.setPen(theme.color("paper"))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, str(self.count))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._number)
         else:
             painter.setPen(theme.color("text_2"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(self.count))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._number)
+
+    @property
+    def _number(self) -> str:
+        return "" if self.count is None else str(self.count)
 
     def _count_width(self) -> float:
-        width = QFontMetricsF(self._themes.theme.font("count")).horizontalAdvance(str(self.count))
+        width = QFontMetricsF(self._themes.theme.font("count")).horizontalAdvance(self._number)
         return max(18.0, width + 10) if self._is_stop else width

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop.ui.review.highlights import MarkState
 from nlp.domain import Encounter, Setting
+
+# English whatever the system's language: the audit file and the notes are English as well.
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STATE_WORDS: dict[MarkState, str] = {
     MarkState.SUGGESTED: "suggested",
@@ -106,7 +109,12 @@ def local_time(stamp: str) -> str:
 
 def local_day(stamp: str) -> str:
     """Return a ledger time as a day ("12 Mar 2026")."""
-    return _local(stamp).strftime("%d %b %Y").removeprefix("0")
+    return day_words(_local(stamp).date())
+
+
+def day_words(day: date) -> str:
+    """Return a day as "12 Mar 2026", the same in every language of the system."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def note_title(name: str) -> str:

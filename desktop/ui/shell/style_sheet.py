@@ -20,6 +20,8 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; pa
 QLineEdit, QDateEdit, QSpinBox, QComboBox { background: $paper; color: $text; border: 1px solid $control_line;
   border-radius: ${control}px; padding: 0 8px; selection-background-color: $selection; selection-color: $text;
   placeholder-text-color: $text_3; }
+QLineEdit[quiet="true"] { background: transparent; border-color: $line_strong; }
+QLineEdit[quiet="true"]:hover { background: $hover; }
 QLineEdit:focus, QDateEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $focus; padding: 0 7px; }
 QLineEdit:disabled, QDateEdit:disabled { color: $text_3; background: $panel; border-color: $line_strong; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; width: 0px; }
