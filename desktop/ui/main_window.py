@@ -195,7 +195,7 @@ class MainWindow(WindowFrame):
         self.status.show_saved(f"{self._saved} · {words}", is_intact=self._is_intact)
 
     def _prove_audit_file(self) -> None:
-        report = self._casework.verify()
+        report = self._casework.verify_tail()
         self._is_intact = report.is_intact
         name = self._places.audit.name
         if report.first_broken is not None:

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,11 +13,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.review.action_bar import ActionBar, Offer
+from desktop.ui.review.book_lines import book_lines
 from desktop.ui.review.cards import CardList
 from desktop.ui.review.code_list import CodeList
 from desktop.ui.review.hairline_splitter import HairlineSplitter
 from desktop.ui.review.rationale_pane import RationalePane
-from desktop.ui.review.reasons import reasons_for
+from desktop.ui.review.reasons import Reasons, reasons_for
 from desktop.ui.review.rows import (
     AcceptedRow,
     NotCodedRow,
@@ -32,8 +34,9 @@ from desktop.ui.review.wording import counted
 from desktop.ui.shell.actions import Command
 from desktop.ui.shell.controls import Ground
 from desktop.ui.shell.theme import ThemeSource
-from nlp.domain import Finding, Note, Review, Severity
+from nlp.domain import Finding, Instruction, Note, Review, Severity
 
+Instructions = Callable[[str], Sequence[Instruction]]
 _NO_NOTE = Note(id="", text="", name="", source="")
 
 
@@ -44,8 +47,9 @@ class CodesPanel(Ground):
     command_given = Signal(object)  # Command
     withdraw_wanted = Signal(str)  # code
 
-    def __init__(self, themes: ThemeSource, why: RationalePane) -> None:
+    def __init__(self, themes: ThemeSource, why: RationalePane, instructions: Instructions) -> None:
         super().__init__(themes, "panel")
+        self._instructions = instructions
         self._note = _NO_NOTE
         self._review: Review | None = None
         self._findings: tuple[Finding, ...] = ()
@@ -190,10 +194,18 @@ class CodesPanel(Ground):
         row = self.chosen
         if self._review is not None:
             instead = self._instead(self._review) if row is None else ""
-            self._why.show_reasons(reasons_for(row, self._review, self._note), instead)
+            self._why.show_reasons(self._reasons(row, self._review), instead)
         self._arrange()
         self.bar.show_offers(offers_for(self._tab, row, self._review, has_stops=self._has_stops()))
         self.row_chosen.emit(row)
+
+    def _reasons(self, row: Row | None, review: Review) -> Reasons | None:
+        reasons = reasons_for(row, review, self._note)
+        if reasons is None:
+            return None
+        codes = {s.code for s in review.case.suggestions} | {d.code for d in review.accepted}
+        codes -= {d.code for d in review.rejected}
+        return replace(reasons, book=book_lines(reasons.code, self._instructions(reasons.code), codes))
 
     def _arrange(self) -> None:
         """Show list and reasons as the tab and the room want it."""

@@ -28,10 +28,15 @@ _RING = 4  # the room a button keeps for its focus ring: everything else is set 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerPlace:
-    """Where finishing is written: the entry's number and, where known, its UTC time."""
+    """Where finishing is written: the entry's number, its UTC time, and whether the chain up to there holds.
+
+    `day` is the local day, "" on the same day.
+    """
 
     entry: int
-    time: str = ""
+    time: str
+    day: str = ""
+    is_intact: bool = True
 
 
 class FinishedPane(QScrollArea):
@@ -117,14 +122,16 @@ class FinishedPane(QScrollArea):
 
 def finished_words(review: Review, ledger: LedgerPlace | None) -> str:
     """Return what was decided and where it stands written."""
-    rejected = len(review.rejected)
+    rejected, left = len(review.rejected), len(review.open)
     counts = f"{counted(len(review.accepted), 'code')} in order"
     counts += f", {rejected} rejected with a reason" if rejected else ""
+    counts += f", {left} left open" if left else ""
     counts += f", {len(waiting_not_coded(review))} not coded."
     if ledger is None:
         return counts
-    at = f" at {local_time(ledger.time)}" if ledger.time else ""
-    return f"{counts} Written to the ledger as entry {ledger.entry}{at}."
+    at = f"{f' on {ledger.day}' if ledger.day else ''} at {local_time(ledger.time)}"
+    chain = "intact" if ledger.is_intact else "broken"
+    return f"{counts} Written to the ledger as entry {ledger.entry}{at}; the chain is {chain}."
 
 
 def facts_of(review: Review) -> tuple[tuple[str, str], ...]:

@@ -63,7 +63,7 @@ class ReviewPage(QWidget):
         self.strip = Banner(themes)
         self.column = NoteColumn(themes)
         self.why = RationalePane(themes)
-        self.codes = CodesPanel(themes, self.why)
+        self.codes = CodesPanel(themes, self.why, casework.instructions)
         self.why_column = WhyColumn(themes)
         self.finished_pane = FinishedPane(themes)
         self.popover = RejectPopover(themes, self)

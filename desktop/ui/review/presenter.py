@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.app.casework import Casework, Choice, CodedNote
+from desktop.app.casework import Casework, Choice, CodedNote, utc_now
 from desktop.ui.review.finished_pane import LedgerPlace
 from desktop.ui.review.wording import day_words, local_day, note_title, setting_words
 from desktop.ui.shell.jobs import Job, JobRunner, Lane
@@ -47,7 +47,6 @@ class ReviewPresenter(QObject):
         self._coded: CodedNote | None = None
         self._review: Review | None = None
         self._findings: tuple[Finding, ...] = ()
-        self._finish_place: LedgerPlace | None = None
         self._is_busy = False
 
     @property
@@ -72,8 +71,13 @@ class ReviewPresenter(QObject):
 
     @property
     def finish_place(self) -> LedgerPlace | None:
-        """Where finishing was written, if that was in this session."""
-        return self._finish_place
+        """Where the open note's finishing is written, or None while it is not finished."""
+        event = self._casework.finished_event(self._coded.note.id) if self._coded is not None else None
+        if event is None:
+            return None
+        day, today = local_day(event.time), local_day(utc_now().isoformat())
+        is_intact = self._casework.verify_tail().is_intact
+        return LedgerPlace(entry=event.seq, time=event.time, day="" if day == today else day, is_intact=is_intact)
 
     @property
     def is_busy(self) -> bool:
@@ -127,7 +131,6 @@ class ReviewPresenter(QObject):
 
     def _open(self, coded: CodedNote) -> None:
         self._coded = coded
-        self._finish_place = None
         self._set_busy(False)
         self._review = self._casework.review_of(coded)
         self._findings = self._casework.findings(self._review)
@@ -239,7 +242,6 @@ class ReviewPresenter(QObject):
         except KnownError as error:
             self._refuse_finish(error)
             return
-        self._finish_place = LedgerPlace(entry=self._casework.head()[0])
         self._show(changed)
         self.finished.emit()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.review.book_block import BookBlock
 from desktop.ui.review.paragraph import Paragraph, codes_in
 from desktop.ui.review.reasons import PathStep, Reasons
 from desktop.ui.shell.controls import Label
@@ -76,6 +77,10 @@ class RationalePane(QScrollArea):
             words = f"{number}: {', '.join(reasons.confidence_reasons)}." if reasons.confidence_reasons else number
             strong = (Span(start=0, end=len(number)),)
             self._add_list(column, "Why this confidence", [Paragraph(themes, words, strong=strong)])
+        if reasons.book:
+            self._add_heading(column, "What the book says")
+            column.addSpacing(4)
+            column.addWidget(BookBlock(themes, reasons.book))
 
     def _header(self, reasons: Reasons) -> QHBoxLayout:
         themes = self._themes
@@ -105,11 +110,14 @@ class RationalePane(QScrollArea):
     def _add_list(self, column: QVBoxLayout, title: str, items: list[Paragraph]) -> None:
         if not items:
             return
+        self._add_heading(column, title)
+        for item in items:
+            column.addWidget(_Bullet(self._themes, item))
+
+    def _add_heading(self, column: QVBoxLayout, title: str) -> None:
         column.addSpacing(10)
         column.addWidget(_indented(Label(self._themes, title, font="code_small"), _EDGE))
         column.addSpacing(2)
-        for item in items:
-            column.addWidget(_Bullet(self._themes, item))
 
     def _take_palette(self, theme: Theme) -> None:
         set_ground(self, theme, "panel")

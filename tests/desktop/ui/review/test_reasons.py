@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the why pane says."""
 
-from desktop.ui.review.reasons import reasons_for
+from desktop.ui.review.reasons import citation_words, reasons_for
 from desktop.ui.review.rows import accepted_rows, not_coded_rows, suggestion_rows
 from nlp.domain import Verdict, fold
 from tests.builders import a_case, a_decision, a_note, a_review, a_span
@@ -57,3 +57,8 @@ def test_a_code_added_by_hand_says_so_and_quotes_the_words():
 
 def test_headings_have_no_reasons():
     assert reasons_for(accepted_rows(a_review())[0], a_review(), a_note()) is None
+
+
+def test_a_citation_that_names_a_row_of_a_table_is_said_in_words():
+    assert citation_words("Curated term: kidney_urinary.csv:275") == "Curated term: kidney, urinary, line\u00a0275"
+    assert citation_words("Guideline I.A.15") == "Guideline I.A.15"

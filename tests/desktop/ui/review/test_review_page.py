@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.ui.review.book_block import BookRow, WordButton
 from desktop.ui.review.rows import AcceptedRow, NotCodedRow, SuggestionRow
 from desktop.ui.review.tab_strip import Tab
+from desktop.ui.review.wording import local_time
 from desktop.ui.shell.actions import Command
 from desktop.ui.shell.controls import KeyButton
 from desktop.ui.shell.layout_rows import LayoutRow
-from nlp.domain import RejectReason, Setting, Severity, Verdict
+from nlp.domain import ChainReport, RejectReason, Setting, Severity, Verdict
 from nlp.errors import E, KnownError
 from tests.builders import TEXT, a_finding, a_query, a_span
 
@@ -224,9 +226,42 @@ def test_enter_finishes_and_the_pane_tells_what_was_written(reviewed):
     assert stored(reviewed).is_finished
     pane = reviewed.page.finished_pane
     assert pane.isVisible()
+    counts = "3 codes in order, 1 rejected with a reason, 8 left open, 9 not coded."
     entry = reviewed.casework.head()[0]
-    counts = "3 codes in order, 1 rejected with a reason, 9 not coded."
-    assert pane.words == f"{counts} Written to the ledger as entry {entry}."
+    assert pane.words == f"{counts} {written_words(entry)}; the chain is intact."
+
+
+def written_words(entry: int) -> str:
+    return f"Written to the ledger as entry {entry} on 12 Mar 2026 at {local_time('2026-03-12T10:02:00Z')}"
+
+
+def test_a_finished_note_tells_its_entry_also_when_it_is_opened_later(qtbot, reviewed):
+    press(reviewed, Qt.Key.Key_Return)
+    entry = reviewed.casework.head()[0]
+    with qtbot.waitSignal(reviewed.page.presenter.review_changed, timeout=5000):
+        reviewed.page.presenter.open_note(Path("/notes/N-0412.txt"))
+    assert f"{written_words(entry)}; the chain is intact." in reviewed.page.finished_pane.words
+
+
+def test_a_broken_chain_is_not_called_intact(reviewed, monkeypatch):
+    monkeypatch.setattr(reviewed.casework, "verify_tail", lambda: ChainReport(entries=6, head="", first_broken=2))
+    press(reviewed, Qt.Key.Key_Return)
+    assert reviewed.page.finished_pane.words.endswith("; the chain is broken.")
+
+
+def test_the_reasons_say_what_the_book_prints_for_the_code(opened):
+    reasons = opened.page.why.reasons
+    assert reasons is not None
+    assert (reasons.book[0].kind, reasons.book[0].owner) == ("Use additional", "")
+    assert reasons.book[0].whole.text == "code to identify site of ulcer (L97.4-, L97.5-)"
+    excluded = next(line for line in reasons.book if line.kind == "Excludes1")
+    assert excluded.owner == "from E11"
+    rows = opened.page.why.findChildren(BookRow)
+    row = next(r for r in rows if r.accessibleName().startswith("Excludes1 from E11"))
+    more = row.findChild(WordButton)
+    more.click()
+    assert row.words == excluded.whole.text
+    assert QApplication.focusWidget() is row
 
 
 def test_enter_on_a_finished_note_asks_for_the_next(qtbot, reviewed):
