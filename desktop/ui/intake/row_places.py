@@ -13,7 +13,7 @@ from desktop.ui.intake.rows import NoteStatus, WorklistRow
 from desktop.ui.shell.painting import effort_width
 from desktop.ui.shell.theme import Theme
 
-GAP = 8.0
+GAP = 6.0
 _USUAL_STATE = "99 open"
 
 

@@ -54,6 +54,11 @@ class WorklistRow:
         return f"{kind} · {short_day(day)}" if day else kind
 
     @property
+    def short_detail(self) -> str:
+        """The second line where there is little room: without the date."""
+        return self.detail if self.status is NoteStatus.UNREADABLE else self.entry.kind or "Note"
+
+    @property
     def state_words(self) -> str:
         """The words at the right: "8 open", "Finished", or nothing while unknown."""
         if self.status is NoteStatus.FINISHED:

@@ -124,6 +124,8 @@ def _paint_name(painter: QPainter, theme: Theme, line: QRectF, row: WorklistRow,
 
 def _paint_detail(painter: QPainter, theme: Theme, line: QRectF, row: WorklistRow, room: float) -> None:
     painter.setFont(theme.font("small"))
-    words = QFontMetricsF(painter.font()).elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
+    metrics = QFontMetricsF(painter.font())
+    words = row.detail if metrics.horizontalAdvance(row.detail) <= room else row.short_detail
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
     color = theme.color("warn" if row.status is NoteStatus.UNREADABLE else "text_2")
     draw_text(painter, line, words, color, Qt.AlignmentFlag.AlignLeft)

@@ -75,6 +75,11 @@ class CodeList(QListView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def forget_choice(self) -> None:
+        """Begin at the top: the rows to come belong to another note."""
+        self._model.show_rows(())
+        self.verticalScrollBar().setValue(0)
+
     def say_when_empty(self, words: str) -> None:
         """Say what stands in the list's place while it has no rows."""
         self._empty_words = words

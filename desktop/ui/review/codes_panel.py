@@ -85,10 +85,17 @@ class CodesPanel(Ground):
         """Return the list of a tab."""
         return self._lists[tab]
 
+    def begin_note(self) -> None:
+        """Begin at the first suggestion: the review to come is of a note just opened."""
+        self._is_unfolded = False
+        self._is_filling = True
+        for current in self._lists.values():
+            current.forget_choice()
+        self._is_filling = False
+        self.open_tab(Tab.SUGGESTED)
+
     def show_review(self, note: Note, review: Review, findings: Sequence[Finding]) -> None:
         """Show a review; what was chosen stays, or the next takes its place."""
-        if note.id != self._note.id:
-            self._is_unfolded = False
         self._note, self._review, self._findings = note, review, tuple(findings)
         self._say_when_empty(review)
         self._is_filling = True

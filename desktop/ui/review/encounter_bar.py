@@ -192,4 +192,4 @@ class EncounterBar(Ground):
 
 def _width(widget: QWidget) -> int:
     """Return the width a part will take."""
-    return max(widget.minimumWidth(), widget.sizeHint().width())
+    return min(max(widget.minimumWidth(), widget.sizeHint().width()), widget.maximumWidth())

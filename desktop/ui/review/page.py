@@ -199,7 +199,7 @@ class ReviewPage(QWidget):
             return
         self._is_opening = True
         self.column.show_note(coded.note, review)
-        self.codes.open_tab(Tab.SUGGESTED)
+        self.codes.begin_note()
         self.encounter_bar.show_note(coded.note.name, coded.kind, self._casework.edition_name, coded.case.encounter)
 
     def show_review(self, review: Review) -> None:

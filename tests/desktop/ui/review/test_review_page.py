@@ -249,6 +249,16 @@ def test_a_broken_chain_is_not_called_intact(reviewed, monkeypatch):
     assert reviewed.page.finished_pane.words.endswith("; the chain is broken.")
 
 
+def test_a_note_just_opened_begins_at_its_first_row(qtbot, opened):
+    for _ in range(3):
+        press(opened, Qt.Key.Key_J)
+    press(opened, Qt.Key.Key_3, _CONTROL)
+    with qtbot.waitSignal(opened.page.presenter.review_changed, timeout=5000):
+        opened.page.presenter.open_note(Path("/notes/N-0500.txt"))
+    assert opened.page.codes.tab is Tab.SUGGESTED
+    assert chosen_code(opened) == "E11.621"
+
+
 def test_the_reasons_say_what_the_book_prints_for_the_code(opened):
     reasons = opened.page.why.reasons
     assert reasons is not None
