@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from desktop.app.worklist import WorklistEntry
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDS_LIKE_ONE_ITEM = 300  # so many words cost about as much reading as one suggestion costs deciding
+_NUMBER = re.compile(r"^\[\d+\] ")  # of a message
 _EFFORT_LIMITS = (4, 7, 12, 18)
 
 
@@ -55,8 +57,11 @@ class WorklistRow:
 
     @property
     def short_detail(self) -> str:
-        """The second line where there is little room: without the date."""
-        return self.detail if self.status is NoteStatus.UNREADABLE else self.entry.kind or "Note"
+        """The second line where there is little room: without the date, or only the fact of a problem."""
+        if self.status is not NoteStatus.UNREADABLE:
+            return self.entry.kind or "Note"
+        fact = _NUMBER.sub("", self.entry.problem).removeprefix(self.entry.name).strip()
+        return fact[:1].upper() + fact[1:]
 
     @property
     def state_words(self) -> str:

@@ -24,7 +24,7 @@ from nlp.domain import Encounter, Setting
 
 _EDGE = 16
 _SPACES = 152  # margins and gaps together
-_SEARCH_WANTED = 300
+_SEARCH_WANTED = 200
 _AGE_WIDTH = 52
 _SEX_WIDTH = 76
 _SEARCH_LEAST = 96

@@ -20,6 +20,7 @@ from desktop.ui.shell.theme import ThemeSource
 from nlp.domain import Review
 
 _SAMPLE = 24
+_GAP, _GAP_LEAST = 12, 4
 _NAME_NEEDS = 60  # with less room the file's name gives way
 
 
@@ -53,9 +54,9 @@ class Legend(Ground):
         self._file_name = ""
         self._name = Label(themes, font="small", color="text_2")
         self._size_button = _SizeButton(themes)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 1)
-        row.setSpacing(12)
+        row.setSpacing(_GAP)
         for entry in self._entries:
             row.addWidget(entry)
             entry.toggled.connect(self._tell_hidden)
@@ -108,8 +109,9 @@ class Legend(Ground):
         self._fit_name()
 
     def _fit_name(self) -> None:
-        taken = sum(e.sizeHint().width() + 12 for e in self._entries) + self._size_button.width() + 56
-        room = self.width() - taken
+        entries = sum(e.sizeHint().width() for e in self._entries) + self._size_button.width() + 28
+        room = self.width() - entries - _GAP * (len(self._entries) + 2)
+        self._row.setSpacing(_GAP if room >= 0 else _GAP_LEAST)
         metrics = QFontMetrics(self._name.font())
         self._name.setText(metrics.elidedText(self._file_name, Qt.TextElideMode.ElideMiddle, room))
         self._name.setToolTip(self._file_name)

@@ -77,8 +77,9 @@ class NotePainter:
         font = self._theme.font("label")
         painter.setFont(font)
         painter.setPen(self._theme.color("text_3"))
-        width = QFontMetricsF(font).horizontalAdvance(name)
-        painter.drawText(QPointF(right.x() - width, round(right.y()) - 1.0), name)
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right.x())
+        painter.drawText(QPointF(right.x() - metrics.horizontalAdvance(shown), round(right.y()) - 1.0), shown)
 
     def paint_pointer(self, painter: QPainter, words: str, place: QPointF) -> QRectF:
         """Say in the margin that the chosen code stands further up or down; returns where that is written."""

@@ -54,6 +54,7 @@ _SECTIONS: dict[str, str] = {
     "final_diagnoses": "Final diagnoses",
     "admission_diagnoses": "On admission",
     "discharge_diagnoses": "At discharge",
+    "working_diagnoses": "Working",
     "preop_diagnoses": "Before surgery",
     "postop_diagnoses": "After surgery",
     "ed_course": "ED course",

@@ -103,3 +103,11 @@ def test_progress_counts_unreadable_files_apart():
 
 def test_a_row_can_be_read_aloud():
     assert a_row(open_count=8).spoken == "N-0412, Progress note · 2 Mar, new, 8 open, 300 words"
+
+
+def test_with_little_room_a_row_says_the_fact_and_leaves_the_rest_to_the_tooltip():
+    problem = "[103] scan.pdf has no text. It is a picture."
+    assert (
+        a_row(NoteStatus.UNREADABLE, name="scan.pdf", problem=problem).short_detail == "Has no text. It is a picture."
+    )
+    assert (a_row().detail, a_row().short_detail) == ("Progress note · 2 Mar", "Progress note")
