@@ -10,7 +10,7 @@ from functools import cached_property
 
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.knowledge import Knowledge
-from nlp.coding.patient import Patient, episode, is_pregnant, read_patient, weeks_of_gestation
+from nlp.coding.patient import Patient, episode, is_pregnant, named_trimester, read_patient, weeks_of_gestation
 from nlp.coding.resolve import Resolver, Surroundings
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
 from nlp.domain.terms import Word, words
@@ -171,8 +171,8 @@ class Context:
     def _about_patient(self, said: set[str]) -> frozenset[str]:
         """Return words that titles take from the patient: sex, trimester, dominance of the side (I.C.6.a)."""
         known = {self.sex or "female"}
-        if self.is_pregnant and self.trimester:
-            known |= {self.trimester, "trimester", "pregnancy"}
+        if self.is_pregnant:
+            known |= {"pregnancy", f"{self.trimester}trimester"}
         for side in said & {"right", "left"}:
             known.add("dominant" if side == self.hand else "nondominant")
         return frozenset(known)
@@ -189,9 +189,9 @@ class Context:
 
     @property
     def trimester(self) -> str:
-        """The trimester the weeks fall in (chapter 15 note: first below 14 weeks, second below 28), or ""."""
+        """The trimester the weeks fall in (chapter 15 note: first below 14 weeks, second below 28), as named, or ""."""
         if self.weeks is None:
-            return ""
+            return named_trimester(self.lower) if self.is_pregnant else ""
         return "first" if self.weeks < 14 else "second" if self.weeks < 28 else "third"
 
     def mention_of(self, start: int, end: int) -> Mention:

@@ -101,9 +101,7 @@ def read_knowledge(folder: Path) -> Knowledge:
         integral=tuple(
             (r["symptom"], tuple(r["explained_by"].split()), r["citation"]) for r in _rows(folder / "integral.csv")
         ),
-        implied={
-            r["word"]: frozenset(term_key(w) for w in r["means"].split()) for r in _rows(folder / "implied_words.csv")
-        },
+        implied=_implied(folder / "implied_words.csv"),
         organisms=tuple((term_key(r["organism"]), r["code"], r["sepsis"]) for r in _rows(folder / "organisms.csv")),
         companions=tuple(
             (r["code"], r["words"], r["companion"], r["citation"]) for r in _rows(folder / "companions.csv")
@@ -117,6 +115,14 @@ def read_knowledge(folder: Path) -> Knowledge:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def _implied(path: Path) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in _rows(path):
+        means = frozenset(term_key(word) for word in row["means"].split())
+        found[row["word"]] = found.get(row["word"], frozenset()) | means
+    return found
 
 
 def _misreadings(path: Path) -> dict[str, tuple[Misreading, ...]]:

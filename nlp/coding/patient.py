@@ -22,6 +22,8 @@ _PREGNANT = re.compile(
     rf"\bdeliver(?:y|ed) at {_WEEKS}"
     r"|\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
     rf"|\b{_WEEKS}[^.\n]{{0,25}}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup|ga)\b|\biup at\b|\bprenatal visit\b"
+    rf"|\b(?:pregnancy|pregnant) (?:at|of) {_WEEKS}|\bpregnant (?:patient|woman|female)\b"
+    r"|\b(?:vaginal|cesarean|operative|instrumental) delivery (?:of|over|at|today)\b|\bin (?:active )?labor\b"
     rf"|\bintrauterine pregnancy\b|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}"
     r"|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
     rf"|\bantepartum\b|\bga:? {_WEEKS}|\b(?:this|her|current) pregnancy\b"
@@ -29,6 +31,11 @@ _PREGNANT = re.compile(
 _NOT_PREGNANT = re.compile(
     r"\b(?:not pregnant|pregnancy test (?:was )?negative|hcg neg"
     r"|if (?:she )?(?:becomes? )?pregnan|denies pregnan|no pregnan)"
+)
+_TRIMESTER = re.compile(r"\b(?:(first|1st)|(second|2nd)|(third|3rd)) trimester\b")
+_WEEKS_ALONE = re.compile(r"(?:^|[.:;\n]\s*)(?:\d{1,2}) ?(?:weeks?|wks?)(?: [0-6]/7)?\s*(?=[.,;\n])")
+_OBSTETRIC_WORDS = re.compile(
+    r"\b(?:pregnan\w+|pre-?eclampsia|fetal|fetus|fundal height|fht|prenatal|obstetric\w*|gravida|g\d+ ?p\d+)\b"
 )
 _GESTATION = re.compile(
     r"\b(\d{1,2})(?:\s?(?:weeks?|wks?|w)\b|w[0-6]d| [0-6]/7|\+[0-6])(?:[^.\n]{0,25}\b(?:gestation|pregnan|iup|ga)\b)?"
@@ -63,7 +70,15 @@ def read_patient(text: str, encounter: Encounter) -> Patient:
 
 def is_pregnant(lower: str) -> bool:
     """Tell whether the note says that the patient is pregnant now."""
-    return bool(_PREGNANT.search(lower)) and not _NOT_PREGNANT.search(lower)
+    if _NOT_PREGNANT.search(lower):
+        return False
+    return bool(_PREGNANT.search(lower) or (_WEEKS_ALONE.search(lower) and _OBSTETRIC_WORDS.search(lower)))
+
+
+def named_trimester(lower: str) -> str:
+    """Return the trimester that the note names without counting weeks, or ""."""
+    found = _TRIMESTER.search(lower)
+    return ("first", "second", "third")[(found.lastindex or 1) - 1] if found else ""
 
 
 def episode(lower: str) -> frozenset[str]:

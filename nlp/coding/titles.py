@@ -26,6 +26,17 @@ _FREE_TEXT = """
     uncomplicated affecting multiple mention displaced externum asymptomatic
 """
 _FREE = frozenset(_FREE_TEXT.split())
+# What the book takes together as one place: one of the two words in a note is enough.
+_JOINED = (
+    ("ankle and foot", "anklefoot"),
+    ("ankle and toes", "anklefoot"),
+    ("wrist and hand", "wristhand"),
+    ("shoulder and upper arm", "shoulderarm"),
+    ("pregnancy, childbirth and the puerperium", ""),  # all of chapter 15: tells nothing apart
+    ("multiple sites", "manysites"),
+)
+_ELSEWHERE = re.compile(r"\bother sites?$")  # never a default: the note must name a site that has no line of its own
+_TRIMESTER = re.compile(r"\b(first|second|third) trimester")
 _OPENERS = frozenset([",", "of", "in", "at", "on", "for", "affecting", "and"])
 _PREPOSITIONS = frozenset(["of", "in", "with", "without", "and", "due", "to", "for"])
 
@@ -56,8 +67,9 @@ def demands(title: str) -> Demands:
         elif word and mode == "exclude":
             excluded.add(word)
         previous, before = word or previous, token
+    elsewhere = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
     return Demands(
-        wanted=frozenset(wanted - _FREE),
+        wanted=frozenset(wanted - _FREE) | elsewhere,
         excluded=frozenset(excluded - _FREE),
         unspecified=tokens.count("unspecified"),
         is_other="other" in tokens and not _OTHER_OR_UNSPECIFIED.search(title.lower()),
@@ -72,6 +84,9 @@ def title_words(title: str) -> frozenset[str]:
 
 def _tokens(title: str) -> list[str]:
     plain = _PARENTHESES.sub(" ", title).lower().replace("without mention of", "without")
+    for words, one in _JOINED:
+        plain = plain.replace(words, one)
+    plain = _TRIMESTER.sub(r"\1trimester", plain)
     return _TOKEN.findall(plain)
 
 
@@ -106,7 +121,7 @@ def axes(titles: frozenset[str]) -> tuple[str, ...]:
         ("side (right or left)", {"right", "left", "bilateral"}),
         ("acute or chronic", {"acute", "chronic", "subacute"}),
         ("severity", {"mild", "moderate", "severe"}),
-        ("trimester", {"trimester", "first", "second", "third"}),
+        ("trimester", {"firsttrimester", "secondtrimester", "thirdtrimester"}),
         ("stage", {"stage 1", "stage 2", "stage 3", "stage 4", "stage 5"}),
         ("type", {"systolic", "diastolic", "persistent", "intermittent", "paroxysmal"}),
     )
