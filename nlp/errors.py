@@ -111,6 +111,18 @@ class E(Enum):
         406,
         "{code} is neither suggested nor in the book for {name}. Nothing was decided. Look at “chartproof suggest {name}”.",
     )
+    GOLD_UNREADABLE = (
+        408,
+        "{name} cannot be evaluated: {why}. Nothing was measured. Give labelled notes as JSON Lines, or as TOML with [[case]] tables.",
+    )
+    GOLD_ID_REPEATED = (
+        409,
+        "Line {line} repeats the id of an earlier row. It was left out, so that runs can be compared row by row. Give it an id of its own.",
+    )
+    EARLIER_RUN_UNREADABLE = (
+        410,
+        "{name} is not an earlier run: {why}. Nothing was compared. Choose a file written by “evaluate --format json”.",
+    )
     EXPORT_UNWRITABLE = (
         501,
         "{name} was not written: {why}. Nothing was exported. Choose another place, then export again.",

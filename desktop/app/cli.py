@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 
 from desktop.app import opening
 from desktop.app.batch import answer, file_rows, jsonl_rows
+from desktop.app.cli_evaluate import evaluate_command
 from desktop.app.cli_review import review_commands
 from desktop.app.display import case_text, entry_text, search_text
 from desktop.app.rows import Defaults, NoteRow, analysis_row, case_row, dump, parsed_date
@@ -32,6 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 review_commands(app)
+app.command("evaluate")(evaluate_command)
 
 
 class OutputFormat(StrEnum):

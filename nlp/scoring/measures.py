@@ -143,7 +143,7 @@ def measure(scores: Sequence[CaseScore], chapter_of: Callable[[str], str]) -> Me
         chapters=grouped(full, chapter_of),
         calibration=calibration(scores),
         misses=_tallies((s.id, m.code, m.reason) for s in scores for m in s.misses),
-        false_alarms=_tallies((s.id, a.code, f"{a.relation}: {a.reason}") for s in scores for a in s.false_alarms),
+        false_alarms=_tallies((s.id, a.code, f"{a.relation} ({a.reason})") for s in scores for a in s.false_alarms),
     )
 
 
