@@ -139,7 +139,7 @@ class WordButton(QAbstractButton):
 
 
 def far_words(lines: Sequence[BookLine]) -> str:
-    """Return what stands folded away ("2 more lines from block N17-N19 and chapter 14")."""
+    """Return what stands folded away ("2 more lines from N17-N19 and chapter 14")."""
     owners = [owner.removeprefix("from ") for owner in dict.fromkeys(line.owner for line in lines)]
     return f"{counted(len(lines), 'more line')} from {' and '.join(owners)}"
 

@@ -70,10 +70,10 @@ def _line(code: str, owner: str, kind: InstructionKind, texts: list[str], others
     stem, items = _without_stem(texts)
     items = sorted(items, key=lambda item: not any(_codes_named(item, others)))
     shown = _first_few(items)
-    is_far = _level(owner) != "" and kind not in _FROM_AFAR
+    is_far = (owner.isdecimal() or "-" in owner) and kind not in _FROM_AFAR  # a chapter or a block
     return BookLine(
         kind=_WORDS[kind],
-        owner="" if owner == code else f"from {_level(owner)}{owner}",
+        owner="" if owner == code else f"from {'chapter ' if owner.isdecimal() else ''}{owner}",
         shown=_text(stem + _DOT.join(shown), others),
         whole=_text(stem + _DOT.join(items), others),
         folded=len(items) - len(shown),
@@ -98,13 +98,6 @@ def _first_few(items: list[str]) -> list[str]:
             break
         count += 1
     return items if len(items) - count == 1 else items[:count]
-
-
-def _level(owner: str) -> str:
-    """Return "chapter " or "block " for a level above the category, else ""."""
-    if owner.isdecimal():
-        return "chapter "
-    return "block " if "-" in owner else ""
 
 
 def _text(text: str, others: list[str]) -> BookText:

@@ -23,7 +23,7 @@ from desktop.ui.shell.theme import ThemeSource
 from nlp.domain import Encounter, Setting
 
 _EDGE = 16
-_SPACES = 152  # margins and gaps together
+_LEFT = 10
 _SEARCH_WANTED = 200
 _AGE_WIDTH = 52
 _SEX_WIDTH = 76
@@ -52,6 +52,7 @@ class EncounterBar(Ground):
         self.search = CodeSearch(themes, search)
         self._worklist = IconButton(themes, "panel-left", "Worklist", key="Ctrl+B", side=28)
         self._search_width = 412
+        self._frames: dict[QWidget, QWidget] = {}  # each part with the gap after it
         self.setFixedHeight(themes.theme.size("header"))
         self._lay_out()
         self._connect()
@@ -126,37 +127,40 @@ class EncounterBar(Ground):
         """Hide words, the least needed first, until the rest and a search of some width stand in the row."""
         words = (self._edition, self._kind, self._date_word)
         giving = (*words, self.sex_field, self.age_field)
-        fixed = (self._worklist, self._name, self._switch, self.date_field)
         empty = [w for w in words if not w.text()]
-        shown = [w for w in giving if w not in empty]
-        taken = _SPACES + sum(map(_width, (*fixed, *shown)))
+        shown = [w for w in self._frames if w not in empty]
+        taken = _LEFT + _EDGE + sum(map(self._width, shown))
         wanted = min(self._search_width, _SEARCH_WANTED)
         for part in giving:
             if part in shown and self.width() - taken < wanted:
                 shown.remove(part)
-                taken -= _width(part)
+                taken -= self._width(part)
         self.search.setFixedWidth(min(self._search_width, max(_SEARCH_LEAST, self.width() - taken)))
         for part in giving:
-            part.setVisible(part in shown)
+            self._frames[part].setVisible(part in shown)
+
+    def _width(self, part: QWidget) -> int:
+        """Return the width a part will take, and the gap after it."""
+        gap = self._frames[part].layout().contentsMargins().right()  # pyright: ignore[reportOptionalMemberAccess]
+        return min(max(part.minimumWidth(), part.sizeHint().width()), part.maximumWidth()) + gap
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, _EDGE, 1)
+        row.setContentsMargins(_LEFT, 0, _EDGE, 1)
         row.setSpacing(0)
-        spaced: tuple[tuple[QWidget, int], ...] = (
+        for widget, gap in (
             (self._worklist, 6),
             (self._name, 10),
-            (self._kind, 24),
+            (self._kind, 10),
             (self._switch, 20),
             (self._date_word, 8),
             (self.date_field, 10),
-            (self._edition, 16),
+            (self._edition, 10),
             (self.age_field, 4),
-            (self.sex_field, 10),
-        )
-        for widget, gap in spaced:
-            row.addWidget(widget)
-            row.addSpacing(gap)
+            (self.sex_field, 16),
+        ):
+            self._frames[widget] = _framed(widget, gap)
+            row.addWidget(self._frames[widget])
         row.addStretch(1)
         row.addWidget(self.search)
 
@@ -190,6 +194,9 @@ class EncounterBar(Ground):
             self.encounter_changed.emit(encounter)
 
 
-def _width(widget: QWidget) -> int:
-    """Return the width a part will take."""
-    return min(max(widget.minimumWidth(), widget.sizeHint().width()), widget.maximumWidth())
+def _framed(widget: QWidget, gap: int) -> QWidget:
+    frame = QWidget()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, gap, 0)
+    row.addWidget(widget)
+    return frame

@@ -86,6 +86,7 @@ class NotePainter:
         font = self._theme.font("code_small")
         width = QFontMetricsF(font).horizontalAdvance(words)
         chip = QRectF(place.x() - _CHIP_PAD, place.y() - _CHIP_HEIGHT / 2, width + 2 * _CHIP_PAD, _CHIP_HEIGHT)
+        painter.fillRect(chip.adjusted(-2, -8, 60, 20), self._theme.color("paper"))  # over what the margin says there
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(self._theme.color("accent"), 1.5))
         painter.setBrush(self._theme.color("paper"))

@@ -287,6 +287,8 @@ class ReviewPage(QWidget):
     def _tell_commands(self) -> None:
         """Let exactly those commands be given that would do something now."""
         able = self.able()
+        is_decided = Command.REJECT in able and Command.ACCEPT not in able
+        self._commands.rename(Command.REJECT, *(("Withdraw", "withdraw") if is_decided else ("Reject…", "reject")))
         self._commands.set_enabled([c for c in self.slots() if c not in able], False)
         self._commands.set_enabled(able, True)
 

@@ -5,13 +5,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.ui.review.book_lines import BookLine
 from desktop.ui.review.rows import AcceptedRow, NotCodedRow, Row, SuggestionRow, where
-from desktop.ui.review.wording import STATE_WORDS, local_time, places, reason_heading
+from desktop.ui.review.wording import STATE_WORDS, local_time, places, reason_heading, section_name
 from nlp.domain import Decision, Evidence, Flip, NotCoded, Note, Review, Span, Step, Suggestion
 
+_PLACES_SHOWN = 8
 _TABLE_ROW = re.compile(r"(\w+)\.csv:(\d+)")
 
 
@@ -75,11 +77,26 @@ def _note_step(evidence: tuple[Evidence, ...], note: Note) -> PathStep:
     if not evidence:
         return PathStep(label="Note", statement="It follows from the codes beside it.", citation="")
     first, *others = evidence
-    spots = [where(note, e.span.start, e.section) for e in others]
     citation = where(note, first.span.start, first.section)
-    if spots:
-        citation += f" · also {'; '.join(spots)}"
+    if others:
+        citation += f" · also {other_places(others, note)}"
     return PathStep(label="Note", statement=f"The note says “{_one_line(first.quote)}”.", citation=citation)
+
+
+def other_places(others: Sequence[Evidence], note: Note) -> str:
+    """Return sections and lines, each section once ("Assessment, lines 26, 31; Plan, line 40 and 3 more")."""
+    lines: dict[str, list[int]] = {}
+    for evidence in others[:_PLACES_SHOWN]:
+        of_section = lines.setdefault(section_name(evidence.section), [])
+        number = note.line_of(evidence.span.start)
+        if number not in of_section:
+            of_section.append(number)
+    words = "; ".join(
+        f"{name}, line{'s' if len(numbers) > 1 else ''}\u00a0{', '.join(map(str, numbers))}"
+        for name, numbers in lines.items()
+    )
+    more = len(others) - _PLACES_SHOWN
+    return f"{words} and {more} more" if more > 0 else words
 
 
 def _steps(suggestion: Suggestion) -> tuple[PathStep, ...]:

@@ -29,6 +29,7 @@ class Commands(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._actions = {row.command: _make_action(row, window) for row in ACTIONS}
+        self._hints = {row.command: row.hint for row in ACTIONS}
         self._guard = TextFieldGuard(self)
 
     def listen(self, command: Command, slot: Callable[[], object]) -> None:
@@ -37,6 +38,15 @@ class Commands(QObject):
         action.triggered.connect(lambda _checked=False: slot())
         action.setVisible(True)
         action.setEnabled(True)
+
+    def rename(self, command: Command, label: str, hint: str) -> None:
+        """Call a command what it does now, in the menu and in the hints."""
+        self._hints[command] = hint
+        self._actions[command].setText(label)
+
+    def hint(self, command: Command) -> str:
+        """Return the word beside the command's key."""
+        return self._hints[command]
 
     def action(self, command: Command) -> QAction:
         """Return the live action, for a button or a menu."""

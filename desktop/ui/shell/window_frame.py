@@ -180,7 +180,7 @@ def hints_of(commands: Commands) -> Sequence[Hint]:
     if commands.is_enabled(Command.REOPEN):
         return (*_FINISHED, _ALL_KEYS)
     hints: list[Hint] = [_MOVE] if commands.is_enabled(Command.NEXT) else []
-    hints += [(key_text(c), row_of(c).hint) for c in _HINTED if commands.is_enabled(c)]
+    hints += [(key_text(c), commands.hint(c)) for c in _HINTED if commands.is_enabled(c)]
     if not hints and commands.is_enabled(Command.OPEN_FOLDER):
         hints.append((key_text(Command.OPEN_FOLDER), row_of(Command.OPEN_FOLDER).hint))
     return (*hints, _ALL_KEYS)

@@ -16,7 +16,7 @@ def strong_words(text):
 def test_the_codes_own_lines_come_first_then_the_nearest_level(book):
     lines = book_lines("I12.9", book.instructions("I12.9"), ())
     owners = list(dict.fromkeys(line.owner for line in lines))
-    assert owners == ["", "from I12", "from block I10-I1A", "from chapter 9"]
+    assert owners == ["", "from I12", "from I10-I1A", "from chapter 9"]
     assert [line.kind for line in lines[:2]] == ["Use additional", "Also called"]
 
 
@@ -53,7 +53,7 @@ def test_far_lines_that_ask_for_nothing_are_folded_as_a_whole(book):
     lines = book_lines("N18.32", book.instructions("N18.32"), ())
     far = [line for line in lines if line.is_far]
     assert {line.kind for line in far} == {"Excludes2"}
-    assert far_words(far) == "2 more lines from block N17-N19 and chapter 14"
+    assert far_words(far) == "2 more lines from N17-N19 and chapter 14"
 
 
 def test_a_single_line_left_over_is_shown(book):
