@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.ui.review.paragraph import Paragraph
 from desktop.ui.review.wording import counted
 from desktop.ui.shell.controls import KeyButton, Label
+from desktop.ui.shell.focus_frame import FocusFrame
 from desktop.ui.shell.ground_color import set_ground
 from desktop.ui.shell.icons import paint_icon
 from desktop.ui.shell.theme import Theme, ThemeSource
@@ -35,6 +36,7 @@ class CardList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusFrame(themes, self)
         self._take_palette(themes.theme)
         themes.theme_changed.connect(self._take_palette)
 

@@ -57,6 +57,7 @@ class ReviewPage(QWidget):
         self._is_why_swapped = False
         self._is_codes_shown = True
         self._is_opening = False
+        self._marked: tuple[str, ...] = ()  # what the note shows as chosen
         self._reading_name = ""
         self._next_name = ""
         self.encounter_bar = EncounterBar(themes, presenter.search)
@@ -237,7 +238,10 @@ class ReviewPage(QWidget):
         self._focus_main()
 
     def _show_marks_of(self, row: Row | None) -> None:
-        self.column.note.choose((row.id,) if row is not None else (), reveal=not self._is_opening)
+        ids = (row.id,) if row is not None else ()
+        is_new = ids != self._marked
+        self._marked = ids
+        self.column.note.choose(ids, reveal=is_new and not self._is_opening)
         self._tell_commands()
 
     def _say_moved(self, words: str) -> None:

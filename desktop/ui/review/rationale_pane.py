@@ -12,6 +12,7 @@ from desktop.ui.review.book_block import BookBlock
 from desktop.ui.review.paragraph import Paragraph, codes_in
 from desktop.ui.review.reasons import PathStep, Reasons
 from desktop.ui.shell.controls import Label
+from desktop.ui.shell.focus_frame import FocusFrame
 from desktop.ui.shell.ground_color import set_ground
 from desktop.ui.shell.painting import draw_confidence
 from desktop.ui.shell.theme import Theme, ThemeSource
@@ -37,6 +38,7 @@ class RationalePane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Why this code")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusFrame(themes, self)
         self._take_palette(themes.theme)
         themes.theme_changed.connect(self._take_palette)
 
