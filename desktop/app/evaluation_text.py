@@ -60,9 +60,8 @@ def _code_lines(evaluation: Evaluation, measures: Measures, book: CodeBook, top:
     yield from ("", "Confidence: what was claimed and what came true (full code)")
     yield from columns(list(_band_rows(measures)))
     yield from ("", "By chapter (full code)")
-    yield from columns(
-        [("chapter", *_COUNT_HEADINGS), *((_cut(g.name), *_counts(g.counts)) for g in measures.chapters)]
-    )
+    chapters = [(_cut(g.name, _CHAPTER_WIDTH), *_counts(g.counts)) for g in measures.chapters]
+    yield from columns([("chapter", *_COUNT_HEADINGS), *chapters])
     yield from _tally_lines("Missed most", measures.misses, book, top)
     yield from _tally_lines("Suggested in vain most", measures.false_alarms, book, top)
     yield from _alarm_lines(evaluation.cases, measures.false_alarms[:top])
@@ -137,7 +136,7 @@ def _tally_lines(heading: str, tallies: Sequence[Tally], book: CodeBook, top: in
     yield from ("", f"{heading}: {min(top, len(tallies))} of {len(tallies)} codes, {total} in all")
     for tally in tallies[:top]:
         entry = book.entry(tally.code)
-        yield f"  {tally.n:3}  {tally.code:9}{_cut(entry.title if entry else f'not in {book.edition.name}')}"
+        yield f"  {tally.n:3}  {tally.code:9} {_cut(entry.title if entry else f'not in {book.edition.name}')}"
         reasons = "; ".join(f"{n} × {reason}" if n > 1 else reason for reason, n in tally.reasons[:3])
         yield f"       {reasons}  ({', '.join(tally.cases[:3])}{' …' if len(tally.cases) > 3 else ''})"
 
@@ -152,7 +151,7 @@ def _alarm_lines(cases: Sequence[CaseScore], tallies: Sequence[Tally]) -> Iterat
         yield from ("", "How the engine argued for them, the first time each")
     for tally in tallies:
         steps = " ".join(" ".join(step.split()) for step in argued[tally.code].rationale)
-        yield f"  {tally.code:9}{argued[tally.code].confidence:.2f}  {_cut(steps, 2 * _WIDEST)}"
+        yield f"  {tally.code:9} {argued[tally.code].confidence:.2f}  {_cut(steps, 2 * _WIDEST)}"
 
 
 def _failure_lines(cases: Sequence[CaseScore]) -> Iterator[str]:
