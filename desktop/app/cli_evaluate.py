@@ -34,7 +34,9 @@ def evaluate_command(
     compare: Annotated[
         Path | None, typer.Option("--compare", metavar="OLD", help="An earlier run's JSON: what was gained and lost.")
     ] = None,
-    top: Annotated[int, typer.Option(min=0, help="How many missed and falsely suggested codes the text lists.")] = 15,
+    top: Annotated[
+        int, typer.Option(min=0, help="How many missed and falsely suggested codes the text lists; 0 names no error.")
+    ] = 15,
     ignore_assertion: Annotated[
         bool, typer.Option("--ignore-assertion", help="Code every mention, negated ones too (for corpora that do).")
     ] = False,

@@ -62,6 +62,11 @@ def _code_lines(evaluation: Evaluation, measures: Measures, book: CodeBook, top:
     yield from ("", "By chapter (full code)")
     chapters = [(_cut(g.name, _CHAPTER_WIDTH), *_counts(g.counts)) for g in measures.chapters]
     yield from columns([("chapter", *_COUNT_HEADINGS), *chapters])
+    if top:
+        yield from _error_lines(evaluation, measures, book, top)
+
+
+def _error_lines(evaluation: Evaluation, measures: Measures, book: CodeBook, top: int) -> Iterator[str]:
     yield from _tally_lines("Missed most", measures.misses, book, top)
     yield from _tally_lines("Suggested in vain most", measures.false_alarms, book, top)
     yield from _alarm_lines(evaluation.cases, measures.false_alarms[:top])

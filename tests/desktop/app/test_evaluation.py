@@ -97,6 +97,16 @@ def test_the_text_shows_n_and_interval_of_every_share(evaluated: Evaluation, boo
     assert "traps" not in text  # no label speaks of them
 
 
+def test_measures_alone_name_no_error(coder, book, tmp_path: Path) -> None:
+    """Labels that are to stay unseen by those who write rules can be measured and not read."""
+    path = tmp_path / "blind.jsonl"
+    path.write_text(json.dumps({"id": "S-1", "text": NOTE, "expect": ["R07.9"], "forbid": ["I10"]}), encoding="utf-8")
+    run_ = evaluate(path.name, good(path), coder, book, MentionPolicy.AS_DOCUMENTED)
+    assert run_.cases[0].failures
+    text = evaluation_text(run_, measures_of(run_, book), book, 0)
+    assert not [word for word in ("R07.9", "I10", "J02.9", "S-1") if word in text.replace("(I00-I99)", "")]
+
+
 def test_the_run_survives_its_json_and_nothing_has_changed(evaluated: Evaluation, book, tmp_path: Path) -> None:
     earlier = saved(evaluated, book, tmp_path)
     change = change_since(read_earlier_run(earlier), evaluated)
