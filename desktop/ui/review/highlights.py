@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,6 +12,7 @@ from enum import StrEnum
 from nlp.domain import Decision, NotCoded, Review, Span, Suggestion, Verdict
 
 LANES_MAX = 3
+_STRETCH = 256  # characters of the note
 
 
 class MarkState(StrEnum):
@@ -84,13 +86,17 @@ def marks_of(review: Review) -> tuple[Mark, ...]:
 def with_lanes(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Give the shortest mark the lane next to the words, each clash the first free one beneath."""
     placed: list[Mark] = []
+    near: dict[int, list[Mark]] = defaultdict(list)  # the marks with a lane, by the stretches of text they touch
     for mark in sorted(marks, key=lambda m: (m.span.end - m.span.start, m.span.start, m.state)):
-        if mark.state is MarkState.CUE or mark.is_quiet:
+        if not _takes_lane(mark):
             placed.append(mark)
             continue
-        taken = {m.lane for m in placed if _takes_lane(m) and m.span.overlaps(mark.span)}
-        lane = next(n for n in range(len(taken) + 1) if n not in taken)
-        placed.append(replace(mark, lane=lane))
+        stretches = range(mark.span.start // _STRETCH, mark.span.end // _STRETCH + 1)
+        taken = {m.lane for n in stretches for m in near[n] if m.span.overlaps(mark.span)}
+        laid = replace(mark, lane=next(n for n in range(len(taken) + 1) if n not in taken))
+        placed.append(laid)
+        for n in stretches:
+            near[n].append(laid)
     return tuple(sorted(placed, key=lambda m: (m.span.start, m.state is MarkState.CUE, -m.span.end)))
 
 

@@ -206,8 +206,11 @@ class NotePane(QTextEdit):
 
     def _format_words(self) -> None:
         headings = [self.code_point_cursor(s.title) for s in self._sections]
+        page = QTextCursor(self.document())
+        page.beginEditBlock()  # type and margins together: the page is laid out once, not once for each heading
         set_type(self.document(), self._theme, self._size, headings)
         self._set_column()
+        page.endEditBlock()
 
     def _set_column(self) -> None:
         """Lay the words between gutter and margin, centred where there is more room than they need."""

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -103,8 +105,9 @@ def not_coded_rows(review: Review, note: Note) -> tuple[Row, ...]:
         waiting_not_coded(review), key=lambda i: (order.get(i.reason, len(order)), i.reason, i.evidence.span)
     )
     rows: list[Row] = []
+    sentences = Sentences(review.case.analysis.sentences, note)
     for reason, group in groupby(items, key=lambda i: i.reason):
-        members = [_not_coded_row(review, note, item) for item in group]
+        members = [_not_coded_row(sentences, note, item) for item in group]
         title, meaning = reason_heading(reason)
         rows.append(HeadingRow(title=title, meaning=meaning, count=str(len(members)), state=state_of(reason)))
         rows += members
@@ -172,14 +175,22 @@ def where(note: Note, start: int, section: str) -> str:
     return f"{section_name(section)}, line\u00a0{note.line_of(start)}"
 
 
-def sentence_of(review: Review, note: Note, span: Span) -> Span:
-    """Return the sentence in which a stretch stands, or its line where no sentence is known."""
-    known = next((s for s in review.case.analysis.sentences if s.contains(span)), None)
-    if known is not None:
-        return known
-    start = note.text.rfind("\n", 0, span.start) + 1
-    end = note.text.find("\n", span.end)
-    return Span(start=start, end=len(note.text) if end < 0 else end)
+class Sentences:
+    """The sentences of a note, asked for by what stands in them."""
+
+    def __init__(self, known: Sequence[Span], note: Note) -> None:
+        self._known = sorted(known)
+        self._starts = [s.start for s in self._known]
+        self._note = note
+
+    def around(self, span: Span) -> Span:
+        """Return the sentence in which a stretch stands, or its line where no sentence is known."""
+        place = bisect_right(self._starts, span.start) - 1
+        if place >= 0 and self._known[place].contains(span):
+            return self._known[place]
+        text = self._note.text
+        end = text.find("\n", span.end)
+        return Span(start=text.rfind("\n", 0, span.start) + 1, end=len(text) if end < 0 else end)
 
 
 def _decided_row(review: Review, suggestion: Suggestion) -> SuggestionRow:
@@ -190,9 +201,9 @@ def _decided_row(review: Review, suggestion: Suggestion) -> SuggestionRow:
     return SuggestionRow(id=suggestion.id, suggestion=suggestion, state=state, remark=remark)
 
 
-def _not_coded_row(review: Review, note: Note, item: NotCoded) -> NotCodedRow:
+def _not_coded_row(sentences: Sentences, note: Note, item: NotCoded) -> NotCodedRow:
     span, cue = item.evidence.span, item.evidence.cue
-    sentence = sentence_of(review, note, span)
+    sentence = sentences.around(span)
     words = "".join(" " if c.isspace() else c for c in note.quote(sentence))
     shift = sentence.start
     inside = cue is not None and sentence.contains(cue.span)

