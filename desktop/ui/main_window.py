@@ -60,6 +60,8 @@ class MainWindow(WindowFrame):
         self._reading_words = ""
         self._saved = "Ledger ready"
         self.runner = JobRunner(self)
+        self._crash_hook = CrashHook(log_crash, notices)  # held here: a signal does not keep it alive
+        self.runner.crashed.connect(self._crash_hook.take)
         self.intake = WorklistPresenter(casework, self.runner, notices, self.worklist.model)
         self.empty = EmptyPage(themes, has_samples=places.samples.is_dir())
         self.message = MessagePage(themes)
@@ -388,7 +390,6 @@ def run_window(
 ) -> int:
     """Show the window first, then start the work; return the exit code."""
     window = MainWindow(casework, settings, places, themes, notices)
-    window.runner.crashed.connect(CrashHook(log_crash, notices).take)
     if say is not None:
         report = StartReport(window, say)
         window.engine_ready.connect(report.tell_engine)

@@ -138,6 +138,8 @@ class EncounterBar(Ground):
         self.search.setFixedWidth(min(self._search_width, max(_SEARCH_LEAST, self.width() - taken)))
         for part in giving:
             self._frames[part].setVisible(part in shown)
+        for layout in (*(frame.layout() for frame in self._frames.values()), self.layout()):
+            layout.activate()  # pyright: ignore[reportOptionalMemberAccess] - at once: no frame with a name cut off
 
     def _width(self, part: QWidget) -> int:
         """Return the width a part will take, and the gap after it."""

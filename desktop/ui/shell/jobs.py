@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from nlp.errors import KnownError
+from nlp.errors import E, KnownError
 
 T = TypeVar("T")
 # The GUI thread hands the interpreter over in nearly every Qt call and waits this long to get it back from a thread
@@ -150,3 +150,6 @@ class JobRunner(QObject):
             (order.failed or self.known_error.emit)(problem)
         else:
             self.crashed.emit(problem)
+            if order.failed is not None:
+                # Whoever waits for the result must not wait for ever; the text of a strange error may quote the note.
+                order.failed(KnownError(E.UNEXPECTED, why=type(problem).__name__))
