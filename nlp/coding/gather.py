@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from nlp.coding.context import Context, side_of
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
-from nlp.coding.resolve import Resolved
+from nlp.coding.resolve import Resolved, Surroundings
+from nlp.coding.titles import demands
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
 from nlp.domain.codes import Candidate
 from nlp.domain.terms import Word
@@ -18,16 +19,19 @@ from nlp.domain.terms import Word
 # Status, history and long-term-drug codes count wherever they are documented (guideline I.C.21.c.3, I.C.21.c.4).
 _STATUS_TEXT = """
     Z79.0 Z79.4 Z79.5 Z79.6 Z79.8 Z85 Z86.0 Z86.7 Z87.8 Z89 Z93 Z94 Z95 Z99 Z66 Z21 Z77.2 F17 Z59 Z3A
-    Z97.0
+    Z97.0 I25.2
 """
 _STATUS = tuple(_STATUS_TEXT.split())
 _OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
 _LEFT_BY_SURGERY = ("Z89", "Z90", "Z93", "Z94", "Z95.1", "Z96", "Z98")
 _OPERATION = re.compile(
-    r"(?:ectomy|ostomy|plasty|amputation|resection|replacement|bypass|transplantation)\b", re.IGNORECASE
+    r"(?:ectomy|ostomy|plasty|amputation|resection|replacement|bypass|transplantation"
+    r"|\btk[ar]|\bth[ar]|\bcabg|\bturp|\btavr)\b",
+    re.IGNORECASE,
 )
 _DONE_BEFORE = re.compile(
-    r"\b(?:s/p|status|history|hx|prior|previous|post|old|past|had|underwent|after|since|with an?|has an?)\b"
+    r"\b(?:s/p|status|history|hx|prior|previous|post|old|past|had|underwent|after|since|with an?|has an?|following"
+    r"|aftercare)\b"
 )
 _DONE_SINCE = re.compile(r"[^.;\n]{0,25}\b(?:status|(?:19|20)\d\d|ago|in the past|in place|scar|stump|site)\b")
 _MOST_REPEATS = 100
@@ -41,6 +45,7 @@ _NAMELESS = (
     "M77.9",
     "L98.49",
 )  # without a site these say nothing
+_FRACTURE_LINES = frozenset(["transverse", "oblique", "spiral", "comminuted", "segmental", "greenstick", "torus"])
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
 
@@ -192,10 +197,24 @@ def _one(context: Context, mention: Mention, code: str, candidate: Candidate) ->
     resolved = context.resolver.resolve(code, term, around, context.visit(mention))
     if resolved is None:
         return None
+    if around.near & _FRACTURE_LINES and resolved.title.startswith("Unspecified fracture"):
+        resolved = _by_line(context, resolved, term, around, context.visit(mention))
     role = context.role_of(mention.section)
     if context.policy is MentionPolicy.EVERY_MENTION:
         return _draft(mention, role, resolved, candidate)
     return _asserted(context, mention, role, resolved, candidate)
+
+
+def _by_line(
+    context: Context, plain: Resolved, term: frozenset[str], around: Surroundings, visit: frozenset[str]
+) -> Resolved:
+    """Return the fracture with the course of its line ("transverse", "spiral"), which the book puts one level up."""
+    above = context.book.entry(context.book.ancestors(plain.code)[1].code) if len(plain.code) > 7 else None
+    if above is None or len(above.code) < 5:
+        return plain
+    known = term | demands(above.title).wanted | demands(plain.title).wanted
+    found = context.resolver.resolve(above.code, known, around, visit)
+    return found if found is not None and len(found.code) == len(plain.code) else plain
 
 
 def _asserted(
@@ -227,13 +246,26 @@ def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -
     is_status = code.startswith(("Z", "I25.2"))
     stands = {
         Assertion.NEGATED: code.startswith("Z20") and "neg" in cue,  # a negative test does not undo the exposure
-        Assertion.HYPOTHETICAL: is_status and "screen" in cue,  # the history for which a screening is done is real
+        # the history for which a screening or surveillance is done is real
+        Assertion.HYPOTHETICAL: is_status and ("screen" in cue or "surveil" in cue),
         Assertion.FAMILY: not mention.cues and code.startswith(_OWN_VISIT),
         Assertion.HISTORICAL: is_status  # "history of CABG" is the status itself
+        or _is_this_year(context, cue)
         or code.startswith(context.knowledge.chronic)  # IV.I
         or _was_treated_here(context, mention, role),
     }
     return Assertion.AFFIRMED if stands.get(said, False) else said
+
+
+_YEAR = re.compile(r"\bin (?:[a-z]+ )?(\d{4})$")
+_LAST_PAST_YEAR = 2024  # where the date of service is not known
+
+
+def _is_this_year(context: Context, cue: str) -> bool:
+    """Tell whether a date that makes an event past ("in March 2026") lies in the year of the visit or after it."""
+    found = _YEAR.search(cue)
+    day = context.encounter.date_of_service
+    return found is not None and int(found.group(1)) > (day.year - 1 if day else _LAST_PAST_YEAR)
 
 
 def _cue_words(mention: Mention) -> str:
@@ -315,10 +347,9 @@ def _draft(
     mention: Mention, role: Role, resolved: Resolved, candidate: Candidate, code: str = "", *more: Step
 ) -> Draft:
     named = mention.term.lstrip("=")
-    where = "Curated term" if candidate.source == "lexicon" else "Tabular List"
     found = Step(
         statement=f"“{named}” stands for {candidate.code.replace('+', ' with ')}.",
-        citation=f"{where}: {candidate.reference}",
+        citation=candidate.reference,
         code=candidate.code.split("+")[0],
     )
     flips = ()

@@ -21,6 +21,7 @@ class Link:
     condition: str
     result: str
     keeps: bool  # whether the condition's own code is reported too
+    is_near: bool  # whether both must stand in one sentence
     adds: bool  # whether the disease's own code stays beside the combination
     citation: str
 
@@ -65,6 +66,10 @@ class Knowledge:
     causes: tuple[tuple[str, str], ...]  # (words of an external cause, code)
     companions: tuple[tuple[str, str, str, str], ...]  # (code prefix, words of the mention, companion, citation)
     misreadings: dict[str, tuple[Misreading, ...]]  # by term
+    superseded: tuple[tuple[str, tuple[str, ...], str], ...]  # (vague prefix, prefixes that say more, citation)
+    induced: tuple[tuple[str, str, str], ...]  # (code prefix, code where a drug caused it, citation)
+    pregnancy: tuple[tuple[str, str, bool, str], ...]  # (code prefix, chapter 15 root, keeps the condition, citation)
+    places: tuple[tuple[re.Pattern[str], str], ...]  # (words of a place or an activity, its Y92 or Y93 code)
     agents: dict[str, str]  # drug or its class -> first five characters of its T code
 
     def history_of(self, code: str) -> str:
@@ -92,7 +97,8 @@ def read_knowledge(folder: Path) -> Knowledge:
                 disease=r["disease"],
                 condition=r["condition"],
                 result=r["result"],
-                keeps=r["keeps"] in ("yes", "both"),
+                keeps=r["keeps"] in ("yes", "both", "near"),
+                is_near=r["keeps"] == "near",
                 adds=r["keeps"] == "both",
                 citation=r["citation"],
             )
@@ -103,6 +109,12 @@ def read_knowledge(folder: Path) -> Knowledge:
         ),
         implied=_implied(folder / "implied_words.csv"),
         organisms=tuple((term_key(r["organism"]), r["code"], r["sepsis"]) for r in _rows(folder / "organisms.csv")),
+        superseded=tuple((r["code"], tuple(r["by"].split()), r["citation"]) for r in _rows(folder / "superseded.csv")),
+        induced=tuple((r["prefix"], r["code"], r["citation"]) for r in _rows(folder / "drug_induced.csv")),
+        pregnancy=tuple(
+            (r["prefix"], r["root"], r["keeps"] == "yes", r["citation"]) for r in _rows(folder / "pregnancy.csv")
+        ),
+        places=tuple((re.compile(r["words"]), r["code"]) for r in _rows(folder / "places.csv")),
         companions=tuple(
             (r["code"], r["words"], r["companion"], r["citation"]) for r in _rows(folder / "companions.csv")
         ),

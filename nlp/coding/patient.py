@@ -41,7 +41,10 @@ _GESTATION = re.compile(
     r"\b(\d{1,2})(?:\s?(?:weeks?|wks?|w)\b|w[0-6]d| [0-6]/7|\+[0-6])(?:[^.\n]{0,25}\b(?:gestation|pregnan|iup|ga)\b)?"
 )
 _SUBSEQUENT = re.compile(
-    r"\b(?:week|wk|month|mo|day)s?[- ](?:s/p|post[- ]?op|postop|follow[- ]?up|f/u)\b"
+    r"\b(?:week|wk|month|mo|day)s?[- ](?:s/p|post[- ]?op|postop|follow[- ]?up|f/u|out from|status post)\b"
+    r"|\b(?:week|wk|month|mo)s? (?:after|since) (?:he|she|the|his|her|an?|fall|injur\w+|fractur\w+|surgery|orif)\b"
+    r"|\b(?:fracture|wound|cast|splint) (?:check|clinic|recheck)\b|\bhealing routinely\b|\bbridging callus\b"
+    r"|\b(?:interval|good|progressive|expected|normal) healing\b|\bcallus is\b"
     r"|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}(?:fracture|sprain|injury|fx|laceration|burn|dislocation|tear)"
     r"|\broutine healing\b|\bhealing (?:well|fracture)\b|\bcast (?:off|removal|change|check)\b|\bsuture removal\b"
     r"|\bcallus formation\b|\bsubsequent encounter\b|\baftercare\b"

@@ -16,6 +16,12 @@ _REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z
 _PAIN_VISIT = re.compile(r"\bpain (?:management|control|clinic)\b")  # I.C.6.b.1.a
 _STATUS_FIRST = ("Z21", "Z47", "Z48", "Z49", "Z45", "Z43", "Z46")
 
+# Infections and tumours for whose admission HIV disease is the principal diagnosis.
+_HIV_RELATED = (
+    "B59", "A07.2", "A31", "A81.2", "B25", "B37.1", "B37.81", "B38", "B39", "B45", "B58", "C46", "C83", "C85", "D64",
+    "A15", "A17", "A18", "A19", "B00", "B02", "G93.4", "F02", "R64", "J15", "J18",
+)  # fmt: skip
+
 
 def in_claim_order(context: Context, workings: Workings) -> Workings:
     """Sort by kind, then by where the assessment names them, then move each code behind what must precede it."""
@@ -75,6 +81,8 @@ def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:
 
 def _precedes(context: Context, one: str, other: str) -> bool:
     """Tell whether the book says that `one` is coded before `other`."""
+    if one == "B20" and other.startswith(_HIV_RELATED):
+        return True  # I.C.1.a.2.a
     for note in context.resolver.instructions(other):
         if note.kind is InstructionKind.CODE_FIRST and any(covers(target, one) for target in note.targets):
             return True

@@ -18,7 +18,7 @@ from pathlib import Path
 from nlp.domain.codes import Candidate, CodeEntry, EntryKind, Instruction, InstructionKind, TermRow
 from nlp.domain.terms import term_key
 
-TERMS_VERSION = 1  # raise it when the same tables would give other terms
+TERMS_VERSION = 2  # raise it when the same tables would give other terms
 _BLOCKED = "blocked.csv"
 _LONGEST = 9  # words; longer titles are never written out in a note
 _PARENTHESES = re.compile(r"\s*[(\[][^)\]]*[)\]]")
@@ -38,7 +38,7 @@ _GENERIC = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexiconRow:
-    """One curated row: a surface form, the code (or "+"-joined codes) it means, its flags, and where it stands."""
+    """One curated row: a surface form, the code (or "+"-joined codes) it means, its flags, and its name for coders."""
 
     term: str
     code: str
@@ -114,12 +114,12 @@ def title_forms(title: str) -> tuple[str, ...]:
 
 def _lexicon_rows(path: Path) -> Iterator[LexiconRow]:
     with path.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
+        for row in csv.DictReader(lines):
             yield LexiconRow(
                 term=row["term"].strip(),
                 code=row["code"].strip(),
                 flags=frozenset((row.get("flags") or "").split()),
-                reference=f"{path.name}:{number}",
+                reference=f"Lexicon, {path.stem.replace('_', ' and ')}: {row['term'].strip()}",
             )
 
 

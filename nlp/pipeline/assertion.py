@@ -41,6 +41,7 @@ _JOINS = {
 }
 _SUBORDINATE = ("that ", "whether ", "if ")  # "denies that he has": the clause belongs to the cue
 _NEW_ITEM = re.compile(r"[,;]|\bor\b|\band\b", re.IGNORECASE)
+_NEW_ITEM_MARK = re.compile(r"[,;]")
 _CLAUSE_END = re.compile(r"\s*(?:$|[.,;)\]]|(?:and|but|so|today|now|x|per)\b)", re.IGNORECASE)
 
 
@@ -118,6 +119,9 @@ def _reaches(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int
         return True
     if hit.end <= mention[0]:
         between = sorted(o for o in others if hit.end <= o[0] and o[1] <= mention[0])
+        nearest = between[0] if between else mention
+        if hit.reach == "pair" and _NEW_ITEM_MARK.search(text, hit.end, nearest[0]):
+            return False  # "s/p stent, stable angina": what the cue speaks of is no mention, and ends with the comma
         gaps = [(a[1], b[0]) for a, b in pairwise([*between, mention])]
     else:
         between = sorted(o for o in others if mention[1] <= o[0] and o[1] <= hit.start)

@@ -15,6 +15,7 @@ _LONGEST_SHORT = 3  # words of a term in capitals ("MRSA", "T2DM", "A FIB")
 # What may stand between two words of one term. A comma may, because keys hold no punctuation and the book writes
 # "Diabetes mellitus, type 2"; anything else (";", ":", brackets, full stops) ends the term.
 _BRIDGE = re.compile(r"(?:\s|[-/'’‐‑–]|,\s)*")
+_INITIAL = re.compile(r"\.\s?")  # "E. coli", "C. diff", "H. pylori": the genus is a letter and a full stop
 # In a sentence all in capitals these are words, not abbreviations.
 _PLAIN_WORDS = frozenset(
     {"ALL", "AIDS", "CAP", "PAD", "SAD", "DOE", "CAT", "FAST", "BAD", "LOW", "AGE", "END", "ADD", "RED", "MAC", "HIS"}
@@ -46,10 +47,18 @@ class _Line:
 
 def _line(terms: TermIndex, text: str, sentence: Sequence[Word]) -> _Line:
     """Prepare a sentence; short forms alone ("HTN, DM, CAD") are not shouting."""
-    bridged = [_BRIDGE.fullmatch(text, a.end, b.start) is not None for a, b in pairwise(sentence)]
+    bridged = [_is_bridged(text, a, b) for a, b in pairwise(sentence)]
     is_shouting = not any(c.islower() for c in text[sentence[0].start : sentence[-1].end])
     has_words = any(len(word.text) >= _WORD_LEAST for word in sentence)
     return _Line(terms=terms, words=sentence, bridged=bridged, is_shouting=is_shouting and has_words)
+
+
+def _is_bridged(text: str, one: Word, other: Word) -> bool:
+    """Tell whether nothing that ends a term stands between two words."""
+    if _BRIDGE.fullmatch(text, one.end, other.start):
+        return True
+    is_initial = len(one.text) == 1 and one.text.isupper() and other.text[0].islower()
+    return is_initial and _INITIAL.fullmatch(text, one.end, other.start) is not None
 
 
 def _matches(line: _Line) -> Iterator[tuple[int, int, str]]:

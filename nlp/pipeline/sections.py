@@ -31,6 +31,9 @@ _BLANKS = re.compile(r"\s+")
 # Sections that hold one short thing each: an unknown heading in capitals after a blank line ends them.
 _NARROW = frozenset({"family_history", "social_history", "allergies", "medications", "chief_complaint"})
 
+_NUMBERED = re.compile(r"\d")
+_HEADING_WORDS = re.compile(r"\b(?:history|hx|fh|sh|fhx|shx|habits|allergies|medications|meds|complaint|reason)\b")
+
 # These speak for one paragraph: what follows a blank line is narrative again.
 _ONE_PARAGRAPH = frozenset({"differential", "working_diagnoses"})
 _PARAGRAPH = re.compile(r"\s*\S.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
@@ -42,7 +45,7 @@ class _Heading:
 
     title: Span
     words: str
-    manner: str  # "line", "inline", "bare" or "capitals" (unknown heading after a blank line)
+    manner: str  # "line", "item", "inline", "bare" or "capitals" (unknown heading after a blank line)
 
 
 class SectionReader:
@@ -58,7 +61,7 @@ class SectionReader:
     def sections(self, text: str) -> tuple[Section, ...]:
         """Return the sections in order; text before the first heading gets the category ""."""
         headings = [h for h in self._headings(text) if h.manner != "capitals"]
-        named = self._named(text, headings)
+        named = [(h, c) for h, c in self._named(text, headings) if not _is_list_item(h, c)]
         starts = [h.title.start for h, _ in named]
         closers = [h for h in self._headings(text) if h.manner == "capitals" and h.title.start not in set(starts)]
         for closer in closers:
@@ -89,7 +92,8 @@ class SectionReader:
             )
             words = _plain(title.group())
             if len(words) > 1 or title.group().isupper():  # "A:" is a heading, "a:" an item
-                yield _Heading(title=span, words=words, manner="line")
+                manner = "item" if _NUMBERED.search(text, start, begin) else "line"
+                yield _Heading(title=span, words=words, manner=manner)
             if blank_before and title.group().isupper() and len(words) >= 5 and text[span.end - 1 : span.end] == ":":
                 yield _Heading(title=span, words=words, manner="capitals")
         bare = self._bare.match(text, begin, end) if self._bare else None
@@ -116,6 +120,11 @@ class SectionReader:
                     begin = doc[section.title_start].idx
                     named.append((batch[bisect_right(starts, begin) - 1], section.category))
         return named
+
+
+def _is_list_item(heading: _Heading, category: str) -> bool:
+    """Tell a numbered diagnosis from a numbered heading: "5) tobacco - 1 ppd" opens no social history."""
+    return heading.manner == "item" and category in _NARROW and not _HEADING_WORDS.search(heading.words)
 
 
 def _plain(title: str) -> str:

@@ -49,6 +49,7 @@ _CLIPPED = frozenset(
     | {"mos", "deg", "temp", "hx", "pt", "pts", "dx", "tx", "rx", "sx", "fx", "abd", "ext", "nos", "inc", "dept"}
     | {"resp", "incl", "esp", "ca", "wt", "ht"}
 )
+_SPECIES = ("coli", "pylori", "diff", "aureus", "faecalis", "pneumoniae", "influenzae")  # "E. Coli"
 # A line that ends in one of these runs on into the next.
 _OPEN_END = re.compile(
     r"(?:[,&/(]|\b(?:and|or|of|the|a|an|with|without|to|in|on|for|no|not|by|from|at|is|was|are))$", re.IGNORECASE
@@ -131,6 +132,8 @@ def _is_abbreviation(text: str, dot: int, end: int, last: int) -> bool:
     if token in _LEANING or (token == "no" and following.isdigit()):
         return True
     is_letter = len(token) == 1 and token.isalpha()  # "C. diff", "H. pylori"
+    if is_letter and text[end : end + 20].lstrip().lower().startswith(_SPECIES):
+        return True
     return (token in _CLIPPED or is_letter) and following.islower()
 
 

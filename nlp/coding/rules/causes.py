@@ -35,10 +35,11 @@ _INDUCED = re.compile(
     r"|after starting)\b[^.\n]{0,45}$"
 )
 _STOPPED = re.compile(
-    r"\b(?:stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|noncompliant with|nonadheren\w+"
+    r"\b(?:under-?dos\w+(?: of)?|taking (?:only )?(?:half|less)|rationing|stretching"
+    r"|stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|noncompliant with|nonadheren\w+"
     r"|missed|skipp\w+|non-?complian\w+)\b"
 )
-_COST = re.compile(r"\b(?:cost|afford|expens\w+|financial|insurance)\b")
+_COST = re.compile(r"\b(?:cost|afford|expens\w+|financial\w*|insurance|money|too much to pay)\b")
 _ON_PURPOSE = re.compile(r"\b(?:on purpose|intentional\w*|quit|stopped|didn't need|chose|refus\w+)\b")
 _NAMED_EFFECT = (
     "D62",
@@ -118,6 +119,21 @@ def add_adverse_effect(workings: Workings, context: Context) -> Workings:
     return workings
 
 
+def name_drug_effect(workings: Workings, context: Context) -> Workings:
+    """Give a reaction the code that says a drug caused it, where the drug of an adverse effect stands beside it."""
+    drug = next((d for d in workings.drafts if d.code[0] == "T" and d.code.endswith("5A")), None)
+    if drug is None:
+        return workings
+    for prefix, code, citation in context.knowledge.induced:
+        for draft in workings.every(prefix):
+            if any(m.sentence == drug.mentions[0].sentence for m in draft.mentions):
+                step = Step(
+                    statement=f"{drug.code} names the drug that caused it: {code}.", citation=citation, code=code
+                )
+                workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
+
+
 def name_poison(workings: Workings, context: Context) -> Workings:
     """Name the drug of a poisoning where it stands beside it; the intent stays (I.C.19.e.5.b)."""
     for draft in workings.every("T50.90"):
@@ -168,39 +184,13 @@ def drop_vague_underdosing_reason(workings: Workings, context: Context) -> Worki
     return workings
 
 
-def add_external_cause(workings: Workings, context: Context) -> Workings:
-    """Add how an injury came about (I.C.20.a); only beside an injury of this visit."""
-    injury = next((d for d in workings.drafts if d.code[0] == "S" and d.code.endswith("A")), None)
-    if injury is None:
-        return workings
-    for words, code in context.knowledge.causes:
-        if f" {words} " in context.keys:
-            start, end = _place(context, words)
-            made = draft_of(
-                context, code, context.mention_of(start, end), "How the injury came about", "Guideline I.C.20.a"
-            )
-            return workings.with_draft(made) if made else workings
-    return workings
-
-
 def add_companions(workings: Workings, context: Context) -> Workings:
     """Add the code that a book line asks for and the same words already document."""
     for prefix, words, companion, citation in context.knowledge.companions:
         draft = workings.first(prefix)
         if draft is None or workings.first(companion) is not None:
             continue
-        quote = context.note.quote(draft.mentions[0].span).lower()
-        made = draft_of(context, companion, draft.mentions[0], f"Asked for beside {draft.code}", citation)
-        if words in quote and made is not None:
-            workings = workings.with_draft(made)
+        named = next((m for m in draft.mentions if words in context.note.quote(m.span).lower()), None)
+        made = draft_of(context, companion, named, f"Asked for beside {draft.code}", citation) if named else None
+        workings = workings.with_draft(made) if made else workings
     return workings
-
-
-def _place(context: Context, words: str) -> tuple[int, int]:
-    """Return where a run of normal words stands."""
-    found = [w for w in context.words if w.normal]
-    length = words.count(" ") + 1
-    for index in range(len(found) - length + 1):
-        if " ".join(w.normal for w in found[index : index + length]) == words:
-            return found[index].start, found[index + length - 1].end
-    return 0, 0

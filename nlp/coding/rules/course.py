@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""What a disease has become: sequelae of stroke, cancer that is gone, pregnancy that frames everything."""
+"""What a disease has become: sequelae of stroke, cancer that is gone, infarctions old and new."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings, recoded
-from nlp.coding.patient import weeks_of_gestation
 from nlp.coding.rules.making import draft_of, sentence_of
 from nlp.domain.case import Setting, Step
 
@@ -31,20 +30,6 @@ _AGO = re.compile(r"\b(\d+) ?(w(?:ee)?ks?|months?|years?|yrs?) ago\b")
 _SURVEILLANCE = re.compile(
     r"\b(?:surveillance|follow[- ]?up (?:of|after|for) (?:completed )?(?:cancer )?(?:treatment|therapy))\b"
 )
-_BORN = re.compile(
-    r"\b(?:liveborn|live birth|live[- ]born)\b"
-    r"|\b(?:(?:viable|healthy|vigorous) (?:liveborn )?(?:fe)?(?:male|girl|boy|infant|baby|newborn))\b"
-)
-_PRIMIGRAVIDA = re.compile(r"\bfirst pregnancy\b|\bprimigravida\b|\bg1 ?p0\b")
-_INCIDENTAL = re.compile(r"\bpregnan\w+ (?:is |state )?incidental|\bincidental(?:ly)? pregnan\w+")
-_OBSTETRIC = (
-    ("N39.0", "O23.4"),
-    ("N30", "O23.1"),
-    ("N10", "O23.0"),
-    ("I10", "O10.01"),
-    ("D64.9", "O99.01"),
-    ("D50", "O99.01"),
-)
 
 
 def code_sequelae(workings: Workings, context: Context) -> Workings:
@@ -61,6 +46,8 @@ def code_sequelae(workings: Workings, context: Context) -> Workings:
                 continue
             step = Step(statement=f"It remained after a stroke: {code}.", citation="Guideline I.C.9.d.1", code=code)
             workings = workings.exchanged(draft, recoded(draft, code, step))
+            if root == "I69.391" and draft.code != "R13.10":
+                workings = workings.with_draft(draft)  # Tabular I69.391: use additional code to identify its type
     workings = _with_weak_side(workings, context)
     left = workings.first("I69.3")
     if left is not None:
@@ -111,6 +98,28 @@ def code_old_infarction(workings: Workings, context: Context) -> Workings:
         )
         workings = workings.exchanged(draft, recoded(draft, "I25.2", step))
     return workings
+
+
+_NEW = re.compile(r"\b(?:new|today|now|acute|second|subsequent|another|recurrent|repeat|presents?|admitted)\b")
+_RECENT = re.compile(
+    r"\b(?:(?:1?\d|2[0-8]|two|three|four|five|six|seven|eight|nine|ten|several|a few) days?"
+    r"|(?:[1-4]|one|two|three|four|a few|few) (?:weeks?|wks?)|last week)"
+    r" (?:after|following|since|ago|earlier|prior|out|s/p|post)|\blast week\b"
+)
+
+
+def code_subsequent_infarction(workings: Workings, context: Context) -> Workings:
+    """Code a new infarction within four weeks of another as I22 beside the first one's I21 (I.C.9.e.4)."""
+    attacks = [d for d in workings.every("I21") if not d.code.startswith("I21.A")]
+    if len(attacks) != 2 or _RECENT.search(context.lower) is None:
+        return workings
+    new = next((d for d in attacks if _NEW.search(context.lower, max(0, d.place - 25), d.place + 25)), attacks[0])
+    code = {"I21.4": "I22.2", "I21.0": "I22.0", "I21.1": "I22.1", "I21.2": "I22.8"}.get(new.code[:5], "I22.9")
+    step = Step(statement=f"It follows another infarction within four weeks: {code}.", citation=_TWICE, code=code)
+    return workings.exchanged(new, recoded(new, code, step))
+
+
+_TWICE = "Guideline I.C.9.e.4"
 
 
 def add_family_history(workings: Workings, context: Context) -> Workings:
@@ -173,98 +182,6 @@ def specify_pathological_fracture(workings: Workings, context: Context) -> Worki
             )
             workings = workings.exchanged(draft, recoded(draft, code, step))
     return workings
-
-
-def code_pregnancy(workings: Workings, context: Context) -> Workings:
-    """Put conditions of a pregnant patient into chapter 15 with the weeks (I.C.15.a.1, I.C.21.c.11)."""
-    if not context.is_pregnant:
-        return _with_weeks(workings, context)
-    incidental = _INCIDENTAL.search(context.lower)
-    if incidental is not None:
-        mention = context.mention_of(incidental.start(), incidental.end())
-        made = draft_of(
-            context, "Z33.1", mention, "The provider calls the pregnancy incidental", "Guideline I.C.15.a.1"
-        )
-        return workings.with_draft(made) if made else workings
-    workings = _with_diabetes(workings, context)
-    for prefix, root in _OBSTETRIC:
-        draft = workings.first(prefix)
-        code = root + {"first": "1", "second": "2", "third": "3"}.get(
-            context.trimester, "0" if root != "O99.01" else "9"
-        )
-        if draft is not None and context.book.entry(code) is not None:
-            step = Step(statement=f"The patient is pregnant: {code}.", citation="Guideline I.C.15.a.1", code=code)
-            workings = workings.exchanged(draft, recoded(draft, code, step))
-    obstetric = workings.first("O")
-    if obstetric is not None:
-        for incidental in workings.every("Z33.1", "Z34"):
-            text = f"{obstetric.code} already says that the patient is pregnant."
-            workings = workings.without(incidental, "superseded", text, "Guideline I.C.15.a.1; I.C.15.b.1")
-    workings = _with_outcome(workings, context)
-    return _with_weeks(_in_trimester(_first_pregnancy(workings, context), context), context)
-
-
-def _with_diabetes(workings: Workings, context: Context) -> Workings:
-    """Put pre-existing diabetes before its own code (I.C.15.g)."""
-    for prefix, root in (("E10", "O24.01"), ("E11", "O24.11")):
-        disease = workings.first(prefix)
-        code = root + {"first": "1", "second": "2", "third": "3"}.get(context.trimester, "9")
-        if disease is None or workings.first("O24"):
-            continue
-        made = draft_of(
-            context, code, disease.mentions[0], f"{disease.code} existed before the pregnancy", "Guideline I.C.15.g"
-        )
-        workings = workings.with_draft(made) if made else workings
-    return workings
-
-
-def _with_outcome(workings: Workings, context: Context) -> Workings:
-    """Add the outcome of a delivery in this stay (Tabular O80 and chapter 15, use additional code)."""
-    delivery, born = workings.first("O80", "O82", "O70", "O66", "O64"), _BORN.search(context.lower)
-    if delivery is None or born is None or workings.first("Z37"):
-        return workings
-    mention = context.mention_of(born.start(), born.end())
-    made = draft_of(context, "Z37.0", mention, "One child was born alive", "Guideline I.C.21.c.11; Tabular O80")
-    return workings.with_draft(made) if made else workings
-
-
-def _first_pregnancy(workings: Workings, context: Context) -> Workings:
-    """Tell supervision of a first pregnancy from others (Tabular Z34.0)."""
-    for draft in workings.every("Z34.9", "Z34.8") if _PRIMIGRAVIDA.search(context.lower) else ():
-        code = "Z34.0" + draft.code[5:]
-        step = Step(statement=f"It is the first pregnancy: {code}.", citation="Tabular Z34.0", code=code)
-        workings = workings.exchanged(draft, recoded(draft, code, step))
-    return workings
-
-
-def _in_trimester(workings: Workings, context: Context) -> Workings:
-    """Give every code the trimester that the weeks fall in (I.C.15.a.3)."""
-    for draft in workings.every("O", "Z34") if context.trimester else ():
-        entry = context.book.entry(draft.code)
-        right = entry.title if entry else ""
-        for wrong in ("unspecified", "first", "second", "third"):
-            right = right.replace(f"{wrong} trimester", f"{context.trimester} trimester")
-        if entry is None or right == entry.title:
-            continue
-        sibling = next((e for e in context.book.children(entry.parent) if e.title == right), None)
-        if sibling is not None:
-            statement = f"{context.weeks} weeks fall in the {context.trimester} trimester: {sibling.code}."
-            step = Step(statement=statement, citation="Guideline I.C.15.a.3", code=sibling.code)
-            workings = workings.exchanged(draft, recoded(draft, sibling.code, step))
-    return workings
-
-
-def _with_weeks(workings: Workings, context: Context) -> Workings:
-    """Add the completed weeks beside a chapter 15 code (I.C.21.c.11)."""
-    reason = workings.first("O1", "O2", "O3", "O4", "O6", "O7", "O8", "O9", "Z34")
-    weeks = context.weeks or (weeks_of_gestation(context.lower) if reason else None)
-    if reason is None or weeks is None or workings.first("Z3A"):
-        return workings
-    code = "Z3A.01" if weeks < 8 else f"Z3A.{min(weeks, 42):02d}"
-    match = re.search(rf"\b{weeks}", context.lower)
-    place = (match.start(), match.end()) if match else (reason.place, reason.mentions[0].span.end)
-    made = draft_of(context, code, context.mention_of(*place), f"{weeks} completed weeks", "Guideline I.C.21.c.11")
-    return workings.with_draft(made) if made else workings
 
 
 _STROKE_SCALE = re.compile(r"\bnihss\b[^\d\n.]{0,25}(\d{1,2})\b")

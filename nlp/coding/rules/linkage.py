@@ -26,9 +26,15 @@ def link_conditions(workings: Workings, context: Context) -> Workings:
     for link in context.knowledge.links:
         for condition in workings.every(link.condition):
             disease = workings.first(*link.disease.split())
-            if disease is not None and disease is not condition and not _is_unrelated(context, link, condition):
+            if disease is None or disease is condition or _is_unrelated(context, link, condition):
+                continue
+            if not link.is_near or _share_sentence(disease, condition):
                 workings = _linked(workings, context, link, disease, condition)
     return workings
+
+
+def _share_sentence(one: Draft, other: Draft) -> bool:
+    return bool({m.sentence for m in one.mentions} & {m.sentence for m in other.mentions})
 
 
 def agree_on_diabetes_type(workings: Workings, context: Context) -> Workings:
@@ -178,17 +184,17 @@ def specify_parkinson(workings: Workings, context: Context) -> Workings:
 _FLUCTUATES = re.compile(r"\b(?:motor )?fluctuations?\b|\bwearing[- ]off\b|\boff (?:episodes?|periods?|time)\b")
 
 
-def add_ulcer_site(workings: Workings, context: Context) -> Workings:
-    """Add site, side and depth of a diabetic foot ulcer (Tabular E11.621 use additional code)."""
-    ulcer = next((d for d in workings.drafts if d.code.endswith(".621")), None)
-    if ulcer is None or workings.first("L97", "L89"):
-        return workings
-    mention = next((m for m in ulcer.mentions if "ulcer" in m.term), ulcer.mentions[0])
-    around = context.surroundings(mention)
-    root = "L97.4" if around.near & {"heel", "midfoot"} else "L97.5"
-    site = context.resolver.resolve(root, frozenset(["ulcer", "foot"]), around, frozenset())
-    made = draft_of(context, site.code, mention, "Site and depth of the ulcer", _ULCER) if site else None
-    return workings.with_draft(made) if made else workings
+_ABSCESS = re.compile(r"\b(?:abscess\w*|perforat\w*|microperforation)\b")
 
 
-_ULCER = "Tabular E08.621 to E13.621 use additional code"
+def specify_diverticulitis(workings: Workings, context: Context) -> Workings:
+    """Read an abscess or a perforation into the code of diverticulitis (Tabular K57)."""
+    for draft in workings.every("K57.12", "K57.13", "K57.32", "K57.33", "K57.52", "K57.53", "K57.92", "K57.93"):
+        sentence = draft.mentions[0].sentence
+        found = _ABSCESS.search(context.lower, sentence.start, sentence.end)
+        if found is None or found.start() in context.denied_in(sentence):
+            continue
+        code = f"K57.{int(draft.code[4]) - 1}{'0' if draft.code.endswith('2') else '1'}"
+        step = Step(statement=f"“{found.group()}” is documented: {code}.", citation="Tabular K57", code=code)
+        workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings

@@ -7,7 +7,7 @@ from __future__ import annotations
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
 from nlp.coding.sequence import covers
-from nlp.coding.titles import demands
+from nlp.coding.titles import demands, title_words
 from nlp.domain.codes import InstructionKind
 
 _MANY_SITES = ("S", "T", "L", "M", "H", "C", "D", "Z", "V", "W", "X", "Y", "R")
@@ -25,14 +25,14 @@ def drop_parents(workings: Workings, context: Context) -> Workings:
 
 
 def drop_overlapped(workings: Workings, context: Context) -> Workings:
-    """Keep one of two readings of the same words within a category: the one that begins first."""
-    del context
+    """Keep one of two readings of the same words within a category."""
     for draft in workings.drafts:
         for other in workings.drafts:
             same = other.code[:3] == draft.code[:3] or (draft.code[:3] in ("M80", "M84") and other.code[0] == "S")
             if other is draft or not same or other not in workings.drafts or _is_one_term(draft, other):
                 continue
-            if draft in workings.drafts and _later_of_overlapping(draft, other) is other and len(other.mentions) == 1:
+            poorer = _poorer_of_overlapping(context, draft, other) if draft in workings.drafts else None
+            if poorer is other and len(other.mentions) == 1:
                 text = f"The same words were read as {draft.code}."
                 workings = workings.without(other, "superseded", text, "Guideline I.B.2")
     return workings
@@ -153,6 +153,38 @@ def _later_of_overlapping(one: Draft, other: Draft) -> Draft | None:
     if not any(a.span.overlaps(b.span) for a in one.mentions for b in other.mentions):
         return None
     return one if one.place > other.place else other
+
+
+def _poorer_of_overlapping(context: Context, one: Draft, other: Draft) -> Draft | None:
+    """Return the reading that leaves more open, else that of fewer words, else the later one, or None."""
+    pairs = [(a.span, b.span) for a in one.mentions for b in other.mentions if a.span.overlaps(b.span)]
+    if not pairs:
+        return None
+    spans = pairs[0]
+    ranks = [
+        (-demands(_title(context, draft)).unspecified, span.end - span.start)
+        for draft, span in zip((one, other), spans, strict=True)
+    ]
+    if one.code[:3] == other.code[:3] and ranks[0] != ranks[1]:
+        return one if ranks[0] < ranks[1] else other
+    return _later_of_overlapping(one, other)
+
+
+def drop_superseded(workings: Workings, context: Context) -> Workings:
+    """Drop a code that says less than another of this visit, across categories (I.B.18)."""
+    for vague, exact, citation in context.knowledge.superseded:
+        for draft in workings.every(vague):
+            better = next((d for d in workings.every(*exact) if _says_more(context, d, draft)), None)
+            if better is not None:
+                text = f"{better.code} says it more exactly."
+                workings = workings.without(draft, "superseded", text, citation)
+    return workings
+
+
+def _says_more(context: Context, better: Draft, draft: Draft) -> bool:
+    """Tell whether another draft may stand for this one: not itself, and not of the other side."""
+    sides = [{"right", "left"} & title_words(_title(context, d)) for d in (better, draft)]
+    return better.code != draft.code and not (sides[0] and sides[1] and sides[0] != sides[1])
 
 
 def drop_lonely_causes(workings: Workings, context: Context) -> Workings:

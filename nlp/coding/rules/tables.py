@@ -8,13 +8,14 @@ from collections.abc import Callable
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings
+from nlp.coding.rules.aftercare import add_aftercare, add_cancer_treatment
 from nlp.coding.rules.causes import (
     add_adverse_effect,
     add_companions,
-    add_external_cause,
     add_organism,
     add_underdosing,
     drop_vague_underdosing_reason,
+    name_drug_effect,
     name_poison,
 )
 from nlp.coding.rules.course import (
@@ -24,18 +25,21 @@ from nlp.coding.rules.course import (
     code_cancer_history,
     code_old_infarction,
     code_post_covid,
-    code_pregnancy,
     code_sequelae,
+    code_subsequent_infarction,
     specify_pathological_fracture,
 )
+from nlp.coding.rules.injuries import add_burn_extent, add_external_cause
 from nlp.coding.rules.linkage import (
-    add_ulcer_site,
     agree_on_diabetes_type,
     link_conditions,
     link_hypertension,
+    specify_diverticulitis,
     specify_limb_atherosclerosis,
     specify_parkinson,
 )
+from nlp.coding.rules.newborn import code_newborn
+from nlp.coding.rules.obstetric import code_pregnancy
 from nlp.coding.rules.questions import ask_about_catheter, ask_about_diabetes_control
 from nlp.coding.rules.redundant import (
     drop_excluded,
@@ -44,6 +48,7 @@ from nlp.coding.rules.redundant import (
     drop_lonely_causes,
     drop_overlapped,
     drop_parents,
+    drop_superseded,
 )
 from nlp.coding.rules.therapy import (
     add_body_mass_index,
@@ -53,6 +58,7 @@ from nlp.coding.rules.therapy import (
     drop_passing_drugs,
     specify_tobacco,
 )
+from nlp.coding.rules.ulcers import add_ulcer_site, code_pressure_ulcer_course, specify_ulcer_depth
 
 Rule = Callable[[Workings, Context], Workings]
 
@@ -64,17 +70,24 @@ RULES: tuple[Rule, ...] = (
     code_post_covid,
     code_sequelae,
     code_old_infarction,
+    code_subsequent_infarction,
     code_cancer_history,
+    specify_tobacco,
     code_pregnancy,
+    code_newborn,
     specify_pathological_fracture,
     link_conditions,
     add_ulcer_site,
+    specify_ulcer_depth,
+    code_pressure_ulcer_course,
     link_hypertension,
+    specify_diverticulitis,
     specify_limb_atherosclerosis,
     specify_parkinson,
     add_stroke_facts,
     add_organism,
     add_adverse_effect,
+    name_drug_effect,
     link_conditions,
     name_poison,
     add_underdosing,
@@ -82,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     add_companions,
     specify_tobacco,
     drop_less_specific,
+    drop_superseded,
     drop_integral_symptoms,
     add_tobacco_history,
     drop_excluded,
@@ -91,6 +105,9 @@ RULES: tuple[Rule, ...] = (
     add_immunization,
     add_family_history,
     add_surveillance,
+    add_cancer_treatment,
+    add_aftercare,
+    add_burn_extent,
     add_external_cause,
     drop_lonely_causes,
     ask_about_diabetes_control,

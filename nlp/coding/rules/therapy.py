@@ -21,6 +21,18 @@ _SHORT_TERM = re.compile(
     r"|discontinued|not yet|"
     r"pa submitted|x ?\d+ ?d(?:ays)?|for \d+ days|taper|burst|allergy|allergic|ran out)\b"
 )
+_THOUGHT_OF = re.compile(
+    r"\b(?:may|might|will|would|could) (?:eventually |likely |soon )?(?:need|require|start|benefit from)[^.;,]*$"
+    r"|\b(?:consider\w*|discuss\w*|recommend\w*|declin\w+|refus\w+|avoid\w*|before|if|candidate for|prior to)[^.;,]*$"
+)
+_THOUGHT_AFTER = re.compile(
+    r"[^.;,\n]{0,30}\b(?:if|should|unless|teaching|next visit|was considered|was discussed|was declined)\b"
+)
+_NOT_TAKEN = re.compile(
+    r"\b(?:no|not|denies|denied|without|never|stopped|held|off|discontinued|d/c|allerg\w+(?: to)?)"
+    r"(?: (?:on|taking|using|been on|longer on|longer taking|currently on|currently taking|takes?|any|his|her|the))*"
+    r" (?:[\w-]+ ){0,1}$"
+)
 _SEPARATOR = re.compile(r"[.;,\n](?:\s|$)")
 _OTHERS = re.compile(
     r"\b(?:husband|wife|spouse|partner|mother|father|mom|dad|gm|grand\w+|son|daughter|brother|sister"
@@ -64,7 +76,8 @@ def add_long_term_drugs(workings: Workings, context: Context) -> Workings:
 
 def drop_passing_drugs(workings: Workings, context: Context) -> Workings:
     """Drop diabetes drugs that are given only during the stay or without diabetes (I.C.4.a.3)."""
-    has_diabetes = workings.first("E08", "E09", "E10", "E11", "E13", "O24") is not None
+    # I.C.15.i: none of these beside gestational diabetes.
+    has_diabetes = workings.first("E08", "E09", "E10", "E11", "E13", "O24.0", "O24.1", "O24.3", "O24.8") is not None
     for draft in workings.every("Z79.4", "Z79.84", "Z79.85"):
         if not has_diabetes or not any(_is_taken(context, m) for m in draft.mentions):
             text = "It is not a long-term treatment of diabetes coded here."
@@ -82,11 +95,20 @@ def _drug_citation(code: str) -> str:
 
 def _is_taken(context: Context, mention: Mention) -> bool:
     """Tell whether the drug is a current treatment beyond this stay."""
-    if context.role_of(mention.section) in (Role.NEVER, Role.FAMILY) or is_denied_before(context, mention.span.start):
+    if context.role_of(mention.section) in (Role.NEVER, Role.FAMILY) or _is_conditional(context, mention):
+        return False
+    if _NOT_TAKEN.search(context.lower, max(0, mention.span.start - 60), mention.span.start):
         return False
     before = _SEPARATOR.split(context.lower[max(0, mention.span.start - 30) : mention.span.start])[-1]
     after = _SEPARATOR.split(context.lower[mention.span.end : mention.span.end + 40])[0]
     return not _SHORT_TERM.search(before + context.note.quote(mention.span).lower() + after)
+
+
+def _is_conditional(context: Context, mention: Mention) -> bool:
+    """Tell whether the sentence only thinks of the drug: "start insulin if …", "may need insulin"."""
+    before = context.lower[max(mention.sentence.start, mention.span.start - 45) : mention.span.start]
+    after = context.lower[mention.span.end : min(mention.sentence.end, mention.span.end + 60)]
+    return bool(_THOUGHT_OF.search(before) or _THOUGHT_AFTER.match(after))
 
 
 def _is_long_term(context: Context, mention: Mention) -> bool:

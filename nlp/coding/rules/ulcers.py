@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Ulcers: site, side and depth wherever they are documented (I.B.14), and stages that change (I.C.12.a)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Draft, Dropped, Workings, recoded
+from nlp.coding.rules.making import draft_of
+from nlp.domain.case import Mention, Setting, Step
+
+_ULCER = "Tabular E08.621 to E13.621 use additional code"
+# Sixth characters of L97 and L98.4, deepest first, by the words of examinations.
+_DEPTHS = (
+    ("4", re.compile(r"\bnecro\w+ (?:of )?(?:the )?bone\b|\bbone necrosis\b")),
+    ("6", re.compile(r"\b(?:bone exposed|exposed bone|probes? to bone|to (?:the )?bone|bone visible)\b")),
+    ("3", re.compile(r"\bnecro\w+ (?:of )?(?:the )?muscle\b|\bmuscle necrosis\b")),
+    ("5", re.compile(r"\b(?:muscle exposed|exposed muscle|to (?:the )?muscle|muscle visible)\b")),
+    ("2", re.compile(r"\b(?:fat layer|subcutaneous (?:fat|tissue)|fat (?:is )?(?:exposed|visible)|exposed fat)\b")),
+    ("1", re.compile(r"\b(?:limited to (?:the )?(?:breakdown of )?skin|breakdown of (?:the )?skin|skin breakdown only"
+                     r"|superficial|partial[- ]thickness)\b")),
+)  # fmt: skip
+_SIDE_OPEN = re.compile(r"L97\.\d0\d$")
+_WOUND = re.compile(r"\b(?:ulcer\w*|wound)\b")
+_PROGRESS = re.compile(
+    r"\bstage (\d|i{1,3}|iv)\b[^.\n]{0,50}\b(?:progress\w*|evolv\w*|worsen\w*|advanc\w*|now|increas\w*)\b"
+    r"[^.\n]{0,25}\bstage (\d|i{1,3}|iv)\b"
+)
+_STAGES = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def add_ulcer_site(workings: Workings, context: Context) -> Workings:
+    """Add site, side and depth of a diabetic foot ulcer, from the examination too (I.B.14; Tabular E11.621)."""
+    ulcer = next((d for d in workings.drafts if d.code.endswith(".621")), None)
+    if ulcer is None or workings.first("L89"):
+        return workings
+    seen = next((d for d in workings.dropped if d.code.startswith("L97") and d.reason == "section"), None)
+    standing = workings.first("L97")
+    if standing is not None:
+        return _as_seen(workings, standing, seen)
+    mention = next((m for m in ulcer.mentions if "ulcer" in m.term), ulcer.mentions[0])
+    code = seen.code if seen else _foot_ulcer(context, mention)
+    made = draft_of(context, code, seen.mention if seen else mention, "Site and depth of the ulcer", _ULCER)
+    return workings.with_draft(made) if made else workings
+
+
+def _as_seen(workings: Workings, standing: Draft, seen: Dropped | None) -> Workings:
+    """Take side and depth of an ulcer from the examination where the assessment leaves the side open (I.B.14)."""
+    if seen is None or not _SIDE_OPEN.match(standing.code) or seen.code[:5] != standing.code[:5]:
+        return workings
+    step = Step(statement=f"The examination says more: {seen.code}.", citation="Guideline I.B.14", code=seen.code)
+    mentions = (*standing.mentions, seen.mention)
+    return workings.exchanged(standing, replace(recoded(standing, seen.code, step), mentions=mentions))
+
+
+def _foot_ulcer(context: Context, mention: Mention) -> str:
+    around = context.surroundings(mention)
+    root = "L97.4" if around.near & {"heel", "midfoot"} else "L97.5"
+    site = context.resolver.resolve(root, frozenset(["ulcer", "foot"]), around, frozenset())
+    return site.code if site else ""
+
+
+def specify_ulcer_depth(workings: Workings, context: Context) -> Workings:
+    """Take the depth of an ulcer from where its wound is described (I.B.14, I.C.12.b)."""
+    open_ones = [d for d in workings.every("L97", "L98.4") if len(d.code) == 7 and d.code.endswith("9")]
+    found = _depth(context) if len(open_ones) == 1 else ""
+    if not found:
+        return workings
+    draft = open_ones[0]
+    code = draft.code[:-1] + found
+    entry = context.book.entry(code)
+    if entry is None:
+        return workings
+    step = Step(statement=f"The depth is documented: {entry.title}.", citation="Guideline I.B.14", code=code)
+    return workings.exchanged(draft, recoded(draft, code, step))
+
+
+def _depth(context: Context) -> str:
+    """Return the sixth character of the deepest tissue named in a sentence about an ulcer or wound."""
+    for sentence in context.analysis.sentences:
+        text = context.lower[sentence.start : sentence.end]
+        if _WOUND.search(text):
+            for character, words in _DEPTHS:
+                if words.search(text):
+                    return character
+    return ""
+
+
+def code_pressure_ulcer_course(workings: Workings, context: Context) -> Workings:
+    """Code the stage a pressure ulcer had on admission and the highest it reached (I.C.12.a.6)."""
+    for draft in workings.every("L89"):
+        sentence = draft.mentions[0].sentence
+        found = _PROGRESS.search(context.lower, sentence.start, sentence.end)
+        stages = [_STAGES.get(s, s) for s in found.groups()] if found else []
+        if len(stages) == 2 and stages[0] < stages[1] and len(draft.code) > 6:
+            workings = _both_stages(workings, context, draft, stages)
+    return workings
+
+
+def _both_stages(workings: Workings, context: Context, draft: Draft, stages: list[str]) -> Workings:
+    """Put the stages in place of a draft: both for a stay, the highest for a visit."""
+    wanted = stages if context.encounter.setting is Setting.INPATIENT else stages[1:]
+    made: list[Draft] = []
+    for stage in wanted:
+        code = draft.code[:-1] + stage
+        step = Step(statement=f"The note documents stage {stage}: {code}.", citation="Guideline I.C.12.a.6", code=code)
+        made.append(recoded(draft, code, step))
+    workings = workings.exchanged(draft, made[-1])
+    return workings.with_draft(made[0])
