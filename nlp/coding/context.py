@@ -21,6 +21,8 @@ _VOID = re.compile(
 )
 _BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
+_BOTH = frozenset(["right", "left", "bilateral"])
+_AND_SIDE = re.compile(r"\s*(?:and|or|&|/|>|<|greater)\s")
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
 _SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left"} | dict.fromkeys(
@@ -114,7 +116,7 @@ class Context:
     @cached_property
     def _found_in(self) -> frozenset[Role]:
         """The kinds of sections that name conditions of the patient."""
-        stated = (Assertion.AFFIRMED, Assertion.UNCERTAIN)
+        stated = (Assertion.AFFIRMED, Assertion.UNCERTAIN, Assertion.HISTORICAL)
         roles = (self.knowledge.roles.get(m.section) for m in self.analysis.mentions if m.assertion in stated)
         return frozenset(role for role in roles if role is not None)
 
@@ -142,7 +144,9 @@ class Context:
         plain = frozenset(
             w.normal for w in self.between(mention.sentence.start, mention.sentence.end) if w.start in denied
         )
-        sides = self._sides_of(mention)
+        sides, own = self._sides_of(mention), self._own_sides(mention)
+        if own:
+            near, sentence, sides = near - _BOTH | own, sentence - _BOTH | own, own
         term = frozenset(w.normal for w in self.between(mention.span.start, mention.span.end))
         return Surroundings(
             near=near, sentence=sentence, denied=plain, sides=sides, all=near | sentence | sides, term=term
@@ -219,6 +223,25 @@ class Context:
         """Return the sides that the note names right before a word of the mention."""
         own = {w.normal for w in self.between(mention.span.start, mention.span.end)}
         return frozenset(side for word in own for side in self._sides_by_word.get(word, ()))
+
+    def _own_sides(self, mention: Mention) -> frozenset[str]:
+        """Return the sides that stand in the mention or right beside it; those farther off belong to something else."""
+        first, last = bisect_left(self._starts, mention.span.start), bisect_left(self._starts, mention.span.end)
+        inside = frozenset(side_of(word) for word in self.words[first:last]) - {""}
+        if inside:
+            return inside
+        before = self.words[max(0, first - 1) : first]
+        if before and side_of(before[0]) and mention.span.start - before[0].end <= 2:
+            joined = self.words[max(0, first - 3) : first - 1]
+            pair = len(joined) == 2 and joined[1].text.lower() in ("and", "or") and side_of(joined[0])
+            return frozenset(["right", "left", "bilateral"]) if pair else frozenset([side_of(before[0])])
+        after = self.words[last : last + 1]
+        gap = self.lower[mention.span.end : after[0].start] if after else ""
+        is_close = bool(after) and gap in (" ", ", ", " (", " of ", " - ")
+        if not is_close or not side_of(after[0]):
+            return frozenset()
+        rest = self.lower[after[0].end : after[0].end + 12]
+        return frozenset() if _AND_SIDE.match(rest) else frozenset([side_of(after[0])])
 
     def sides_beside(self, *sites: str) -> frozenset[str]:
         """Return the sides that the note names right before any of the words."""

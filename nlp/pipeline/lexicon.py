@@ -14,6 +14,8 @@ _LONGEST = 12  # words of a term that are looked at
 _LONGEST_SHORT = 3  # words of a term in capitals ("MRSA", "T2DM", "A FIB")
 # What may stand between two words of one term. A comma may, because keys hold no punctuation and the book writes
 # "Diabetes mellitus, type 2"; anything else (";", ":", brackets, full stops) ends the term.
+# A side within a term ("cancer of the right breast") is read apart: no row needs it.
+_SIDES = frozenset({"right", "left", "bilateral", "rt", "lt"})
 _BRIDGE = re.compile(r"(?:\s|[-/'’‐‑–]|,\s)*")
 _INITIAL = re.compile(r"\.\s?")  # "E. coli", "C. diff", "H. pylori": the genus is a letter and a full stop
 # In a sentence all in capitals these are words, not abbreviations.
@@ -75,12 +77,21 @@ def _longest(line: _Line, first: int) -> tuple[int, str]:
     """Return the last word and the key of the longest term that begins at the word, or (-1, "")."""
     if not line.words[first].normal:
         return -1, ""
+    plain = _stored_run(line, first, frozenset())
+    reach = line.words[first + 1 : first + _LONGEST]
+    if any(word.normal in _SIDES for word in reach):
+        return max(plain, _stored_run(line, first, _SIDES), key=lambda match: match[0])  # as written on a draw
+    return plain
+
+
+def _stored_run(line: _Line, first: int, skipped: frozenset[str]) -> tuple[int, str]:
+    """Return the longest stored run of words from the first on, leaving out the skipped ones inside it."""
     key = line.words[first].normal
     ends = {len(key): first}  # where in the key each word ends
     for index in range(first + 1, len(line.words)):
         if not line.bridged[index - 1] or len(ends) == _LONGEST:
             break
-        if line.words[index].normal:
+        if line.words[index].normal and line.words[index].normal not in skipped:
             key += " " + line.words[index].normal
             ends[len(key)] = index
     for stored in reversed(line.terms.prefixes(key)):

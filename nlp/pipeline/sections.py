@@ -91,7 +91,8 @@ class SectionReader:
                 end=tail.end() if tail else title.end(),
             )
             words = _plain(title.group())
-            if len(words) > 1 or title.group().isupper():  # "A:" is a heading, "a:" an item
+            is_sentence = title.group().rstrip().endswith(".") and not title.group().isupper()
+            if not is_sentence and (len(words) > 1 or title.group().isupper()):  # "A:" is a heading, "a:" an item
                 manner = "item" if _NUMBERED.search(text, start, begin) else "line"
                 yield _Heading(title=span, words=words, manner=manner)
             if blank_before and title.group().isupper() and len(words) >= 5 and text[span.end - 1 : span.end] == ":":

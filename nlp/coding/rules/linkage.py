@@ -141,27 +141,46 @@ def _target(context: Context, link: Link, disease: Draft, condition: Draft) -> s
             suffix = ".40"
         return _detailed(context, disease.code[:3] + suffix, condition)
     if len(link.result) == 3:
-        return link.result + disease.code[3:]
+        code = link.result + disease.code[3:]
+        # F03.90 has its counterpart at F02.80, all others at the same place.
+        return code if context.book.entry(code) else code.replace(".9", ".8")
     return link.result
 
 
-_CLAUDICATION = re.compile(r"\bclaudication\b")
+_LIMB_SYMPTOMS = (
+    ("I70.26", re.compile(r"\bgangren\w+\b")),
+    ("I70.22", re.compile(r"\brest pain\b")),
+    ("I70.21", re.compile(r"\bclaudica\w+\b")),
+)
 _LEGS = ("calf", "leg", "thigh", "foot", "sfa", "femoral", "limb", "extremity", "popliteal")
 
 
 def specify_limb_atherosclerosis(workings: Workings, context: Context) -> Workings:
     """Code peripheral disease named atherosclerotic to I70.2 with its symptom and side (Index: Atherosclerosis)."""
     vessel, wall = workings.first("I73.9"), workings.first("I70.9")
+    plain = workings.first("I70.20")
+    if plain is not None:
+        stem = _limb_stem(sentence_of(context, plain))
+        code = stem + plain.code[6:]
+        step = Step(statement=f"Its symptom is documented: {code}.", citation=_LIMB, code=code)
+        return workings if stem == "I70.20" else workings.exchanged(plain, recoded(plain, code, step))
     if vessel is None or wall is None or vessel.mentions[0].sentence != wall.mentions[0].sentence:
         return workings
-    stem = "I70.21" if _CLAUDICATION.search(sentence_of(context, vessel)) else "I70.20"
     sides = context.sides_beside(*_LEGS)
     side = {frozenset(["right"]): "1", frozenset(["left"]): "2"}.get(sides, "3" if len(sides) > 1 else "9")
-    made = beside(context, stem + side, vessel, wall, "Index: Atherosclerosis, extremities; guideline I.B.9")
+    made = beside(context, _limb_stem(sentence_of(context, vessel)) + side, vessel, wall, _LIMB)
     if made is None:
         return workings
     workings = workings.without(wall, "superseded", f"{made.code} already says it.", "Guideline I.B.9")
     return workings.exchanged(vessel, made)
+
+
+_LIMB = "Index: Atherosclerosis, extremities; guideline I.B.9"
+
+
+def _limb_stem(sentence: str) -> str:
+    """Return the subcategory of the symptom that the sentence names."""
+    return next((stem for stem, words in _LIMB_SYMPTOMS if words.search(sentence)), "I70.20")
 
 
 def specify_parkinson(workings: Workings, context: Context) -> Workings:

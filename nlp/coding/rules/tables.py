@@ -58,7 +58,8 @@ from nlp.coding.rules.therapy import (
     drop_passing_drugs,
     specify_tobacco,
 )
-from nlp.coding.rules.ulcers import add_ulcer_site, code_pressure_ulcer_course, specify_ulcer_depth
+from nlp.coding.rules.ulcers import add_ulcer_site, add_venous_ulcer, code_pressure_ulcer_course, specify_ulcer_depth
+from nlp.coding.rules.visits import add_heart_procedures, code_abnormal_examination
 
 Rule = Callable[[Workings, Context], Workings]
 
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     specify_pathological_fracture,
     link_conditions,
     add_ulcer_site,
+    add_venous_ulcer,
     specify_ulcer_depth,
     code_pressure_ulcer_course,
     link_hypertension,
@@ -107,6 +109,8 @@ RULES: tuple[Rule, ...] = (
     add_surveillance,
     add_cancer_treatment,
     add_aftercare,
+    add_heart_procedures,
+    code_abnormal_examination,
     add_burn_extent,
     add_external_cause,
     drop_lonely_causes,

@@ -63,6 +63,18 @@ def _foot_ulcer(context: Context, mention: Mention) -> str:
     return site.code if site else ""
 
 
+def add_venous_ulcer(workings: Workings, context: Context) -> Workings:
+    """Add the ulcer that a varicose vein code names by site (Tabular I83.0 use additional code for its severity)."""
+    for vein in workings.every("I83.01", "I83.02", "I83.21", "I83.22"):
+        site = vein.code[-1]
+        if len(vein.code) != 7 or workings.first("L97") or site not in "1234589":
+            continue
+        code = f"L97.{site}{vein.code[5]}9"
+        made = draft_of(context, code, vein.mentions[0], "Site of the ulcer", "Tabular I83.0 use additional code")
+        workings = workings.with_draft(made) if made else workings
+    return workings
+
+
 def specify_ulcer_depth(workings: Workings, context: Context) -> Workings:
     """Take the depth of an ulcer from where its wound is described (I.B.14, I.C.12.b)."""
     open_ones = [d for d in workings.every("L97", "L98.4") if len(d.code) == 7 and d.code.endswith("9")]
