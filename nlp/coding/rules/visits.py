@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Routine examinations with or without abnormal findings, and what operations on the heart left (I.C.21.c)."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Role, Workings, recoded
+from nlp.coding.rules.making import draft_of, is_denied_before
+from nlp.domain.case import Step
+
+_ABNORMAL = re.compile(r"\b(?:with|has|had|found) abnormal (?:findings?|results?)\b")
+_EXAMINATIONS = {
+    "Z00.00": "Z00.01",
+    "Z00.129": "Z00.121",
+    "Z01.419": "Z01.411",
+    "Z01.00": "Z01.01",
+    "Z01.10": "Z01.118",
+}
+_FINDINGS = ("R00", "R01", "R03.0", "R07", "R1", "R22", "R59", "R7", "R80", "R82", "R87", "R9", "N63")
+_BYPASS = re.compile(
+    r"\b(?:prior|previous|past|s/p|status[- ]post|history of|hx of|had) (?:[\w-]+ ){0,2}?bypass\b"
+    r"|\bbypass (?:surgery|grafting|operation) (?:in )?(?:19|20)\d\d\b"
+)
+_STENT = re.compile(r"\b(?:with|s/p|status[- ]post|prior|previous|has|had) (?:[\w-]+ ){0,3}?(?:stents?|pci)\b")
+_ELSEWHERE = re.compile(r"\b(?:gastric|femoral|popliteal|fem-?pop|aorto\w+|leg|carotid|ureteral|biliary|iliac|renal)\b")
+
+
+def code_abnormal_examination(workings: Workings, context: Context) -> Workings:
+    """Say that a routine examination found something abnormal (I.C.21.c.13; Tabular Z00.0 use additional code)."""
+    examination = workings.first(*_EXAMINATIONS)
+    if examination is None:
+        return workings
+    stated = _ABNORMAL.search(context.lower)
+    is_stated = stated is not None and not is_denied_before(context, stated.start())
+    finding = next((d for d in workings.every(*_FINDINGS) if d.role in (Role.ASSESSED, Role.WHOLE)), None)
+    if not is_stated and finding is None:
+        return workings
+    code = _EXAMINATIONS[examination.code]
+    why = f"{finding.code} is an abnormal finding" if finding else "Abnormal findings are documented"
+    step = Step(statement=f"{why}: {code}.", citation="Guideline I.C.21.c.13; Tabular Z00.0", code=code)
+    return workings.exchanged(examination, recoded(examination, code, step))
+
+
+def add_heart_procedures(workings: Workings, context: Context) -> Workings:
+    """Add the bypass graft or the stent that a note on coronary disease mentions (I.C.21.c.3)."""
+    if workings.first("I25.1", "I25.2", "I25.5", "I25.7") is None:
+        return workings
+    for words, code in ((_BYPASS, "Z95.1"), (_STENT, "Z95.5")):
+        found = words.search(context.lower)
+        if found is None or workings.first(code) or is_denied_before(context, found.start()):
+            continue
+        around = context.lower[max(0, found.start() - 20) : found.end() + 20]
+        mention = context.mention_of(found.start(), found.end())
+        made = draft_of(context, code, mention, "It was put in before this visit", "Guideline I.C.21.c.3")
+        workings = workings.with_draft(made) if made and not _ELSEWHERE.search(around) else workings
+    return workings
