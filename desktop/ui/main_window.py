@@ -173,10 +173,9 @@ class MainWindow(WindowFrame):
 
     def _show_commands(self) -> None:
         if self.pages.currentWidget() is not self.page:
-            self.commands.set_enabled((*self.page.slots(), Command.NEXT_PANE), False)
-        else:
-            self.commands.set_enabled((Command.NEXT_PANE,), True)
-        self.commands.set_enabled((Command.WORKLIST, Command.REFRESH), bool(self.worklist.model.rows))
+            self.commands.set_enabled(self.page.slots(), False)
+        about_rows = (Command.NEXT_PANE, Command.WORKLIST, Command.REFRESH)
+        self.commands.set_enabled(about_rows, bool(self.worklist.model.rows))
         self.commands.set_enabled((Command.EXPORT,), self._casework.head()[0] > 0)
 
     def _show_review(self, review: Review) -> None:
@@ -190,7 +189,7 @@ class MainWindow(WindowFrame):
         self._show_saved()
         self._show_commands()
 
-    def _show_saved(self, saved: str = "") -> None:
+    def _show_saved(self) -> None:
         entry = self._casework.head()[0]
         chain = "chain intact" if self._is_intact else "chain broken"
         words = f"entry {entry} · {chain}" if entry else "0 entries"
@@ -199,12 +198,10 @@ class MainWindow(WindowFrame):
     def _prove_audit_file(self) -> None:
         report = self._casework.verify_tail()
         self._is_intact = report.is_intact
-        name = self._places.audit.name
-        if report.first_broken is not None:
-            seq = report.first_broken
+        if (seq := report.first_broken) is not None:
             self._notices.tell(KnownError(E.AUDIT_CHAIN_BROKEN, seq=seq, proven=seq - 1))
         elif report.seen_entries is not None:
-            tail = {"seq": report.entries, "seen": report.seen_entries, "name": name}
+            tail = {"seq": report.entries, "seen": report.seen_entries, "name": self._places.audit.name}
             self._notices.tell(KnownError(E.AUDIT_TAIL_MISSING, **tail))
         self._show_saved()
         self._show_commands()
@@ -246,9 +243,12 @@ class MainWindow(WindowFrame):
             self.message.setFocus()
 
     def _next_pane(self) -> None:
-        in_codes = self.page.codes.isAncestorOf(QApplication.focusWidget() or self)
-        if in_codes and self.area.is_worklist_shown:
+        focus = QApplication.focusWidget() or self
+        last = self.page.codes if self.pages.currentWidget() is self.page else self.message
+        if self.area.is_worklist_shown and (focus is last or last.isAncestorOf(focus)):
             self.worklist.take_focus()
+        elif last is self.message:
+            self.message.setFocus()
         else:
             self.page.next_pane()
 
@@ -371,30 +371,13 @@ def open_window(paths: Sequence[Path], say: Callable[[str], object] | None = Non
     CrashHook(log_crash, notices).install()
     try:
         build_book_first(places, themes)
-        return run_window(paths, open_casework(places), settings, places, themes, notices, say=say)
+        window = MainWindow(open_casework(places), settings, places, themes, notices)
+        if say is not None:
+            StartReport(window, say).follow(window.engine_ready, window.intake.all_read)
+        window.show()
+        QTimer.singleShot(0, lambda: window.begin(paths))  # the window first, then the work
+        return QApplication.exec()
     except KnownError as error:
         return show_refusal(themes, error)
     finally:
         close_journal()
-
-
-def run_window(
-    paths: Sequence[Path],
-    casework: Casework,
-    settings: Settings,
-    places: Places,
-    themes: ThemeSource,
-    notices: Notices,
-    *,
-    say: Callable[[str], object] | None = None,
-) -> int:
-    """Show the window first, then start the work; return the exit code."""
-    window = MainWindow(casework, settings, places, themes, notices)
-    if say is not None:
-        report = StartReport(window, say)
-        window.engine_ready.connect(report.tell_engine)
-        window.intake.all_read.connect(report.tell_peak)
-        window.intake.all_read.connect(window.close)
-    window.show()
-    QTimer.singleShot(0, lambda: window.begin(paths))
-    return QApplication.exec()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 
@@ -16,6 +16,7 @@ class StartReport(QObject):
 
     def __init__(self, window: QWidget, say: Callable[[str], object]) -> None:
         super().__init__(window)
+        self._window = window
         self._say = say
         window.installEventFilter(self)
 
@@ -26,13 +27,11 @@ class StartReport(QObject):
             self._say("window")
         return False
 
-    def tell_engine(self) -> None:
-        """Tell that notes can be read."""
-        self._say("engine")
-
-    def tell_peak(self) -> None:
-        """Tell the most memory that was held, in MB."""
-        self._say(f"peak {peak_memory():.0f}")
+    def follow(self, engine_ready: SignalInstance, all_read: SignalInstance) -> None:
+        """Tell the engine and the memory when they are known, and close the window after that."""
+        engine_ready.connect(lambda: self._say("engine"))
+        all_read.connect(lambda: self._say(f"peak {peak_memory():.0f}"))
+        all_read.connect(self._window.close)
 
 
 def peak_memory() -> float:

@@ -289,3 +289,25 @@ def test_the_theme_changes_while_a_note_is_open(make_window, qtbot, folder):
     for _ in range(4):
         press(qtbot, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
         assert not window.grab().isNull()
+
+
+def test_f6_leads_from_a_message_to_the_worklist_and_back(make_window, folder, qtbot):
+    window = opened(make_window(), qtbot, folder)
+    window._say_all_finished()
+    press(qtbot, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is window.worklist.view
+    press(qtbot, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is window.message
+
+
+def test_another_theme_reaches_every_ground_at_once(make_window, folder, qtbot):
+    window = opened(make_window(), qtbot, folder)
+    for name in ("dark", "contrast", "light"):
+        window._themes.choose(name)
+        picture = window.grab().toImage()
+        paper = window._themes.theme.color("paper").name()
+        panel = window._themes.theme.color("panel").name()
+        note, worklist = window.page.column.note, window.worklist.view
+        for part, ground in ((note, paper), (worklist, panel), (window.page.why, panel)):
+            corner = part.mapTo(window, part.rect().bottomLeft())
+            assert picture.pixelColor(corner.x() + 2, corner.y() - 2).name() == ground
