@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from desktop.app.crash import logged
 from desktop.app.rows import Defaults, NoteRow, encounter_for, read_rows
 from desktop.app.worklist import note_files
 from nlp.errors import KnownError
@@ -45,13 +46,24 @@ def answer(rows: Iterable[NoteRow | KnownError], respond: Callable[[NoteRow], st
     """Write the response to each good row; say each refusal on stderr; return how many were refused."""
     refused = 0
     for row in watched(rows):
-        if isinstance(row, KnownError):
-            refused += 1
-            typer.echo(row, err=True)
+        line = row if isinstance(row, KnownError) else _line(row, respond)
+        if isinstance(line, str):
+            print(line, file=out)
         else:
-            print(respond(row), file=out)
+            refused += 1
+            typer.echo(line, err=True)
     out.flush()
     return refused
+
+
+def _line(row: NoteRow, respond: Callable[[NoteRow], str]) -> str | KnownError:
+    """Return the response, or why there is none; an error of ours is logged and must not stop the rest."""
+    try:
+        return respond(row)
+    except KnownError as refusal:
+        return refusal
+    except Exception as error:  # noqa: BLE001 - a thousand notes must not wait for the one that trips us
+        return logged(error)
 
 
 def watched(rows: Iterable[T]) -> Iterable[T]:

@@ -18,6 +18,7 @@ from desktop.app import opening
 from desktop.app.batch import answer, file_rows, jsonl_rows
 from desktop.app.cli_evaluate import evaluate_command
 from desktop.app.cli_review import review_commands
+from desktop.app.crash import logged
 from desktop.app.display import case_text, entry_text, search_text
 from desktop.app.rows import Defaults, NoteRow, analysis_row, case_row, dump, parsed_date
 from desktop.app.version import version_line
@@ -145,6 +146,9 @@ def run(arguments: list[str]) -> int:
     except TyperException as usage:
         typer.echo(f"{usage.format_message()}\nHow it is used: chartproof {' '.join(arguments[:1])} --help", err=True)
         return usage.exit_code
+    except Exception as error:  # noqa: BLE001 - the crash hook: typer takes sys.excepthook for itself
+        typer.echo(logged(error), err=True)
+        return 1
 
 
 def _answer_all(

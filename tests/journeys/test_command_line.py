@@ -164,5 +164,22 @@ def test_nothing_of_the_note_reaches_a_log(note: Path, own_home: Path, tmp_path:
     assert not [p for p in kept if b"Quackenbush" in p.read_bytes()]
 
 
+def test_an_unexpected_error_is_told_by_number_without_its_words(note: Path, own_home: Path) -> None:
+    program = (
+        "import sys\n"
+        "from nlp.coder import Coder\n"
+        "def fail(*_, **__): raise ValueError('Zephyrine Quackenbush')\n"
+        "Coder.code = fail\n"
+        "from desktop.__main__ import main\n"
+        "sys.exit(main(['suggest', sys.argv[1]]))"
+    )
+    result = subprocess.run([sys.executable, "-c", program, note], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("[901]")
+    logs = "".join(p.read_text("utf-8") for p in own_home.rglob("chartproof.log"))
+    assert "unexpected ValueError" in logs
+    assert "Quackenbush" not in result.stderr + logs
+
+
 def test_self_test_passes_and_leaves_nothing() -> None:
     assert said("self-test").rstrip().endswith("self-test: passed")
