@@ -23,7 +23,7 @@ check: develop ; @$(BIN)/python build/checks.py
 
 fix: develop ; @$(BIN)/python build/checks.py --fix
 
-test: check ; @$(BIN)/python -m pytest -n 2 -q
+test: check ; @$(BIN)/python -m pytest -n 2 -q -m "not alone" && $(BIN)/python -m pytest -q -m alone
 
 bench: develop ; @$(BIN)/python build/bench.py
 

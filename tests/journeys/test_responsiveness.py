@@ -27,6 +27,9 @@ SLIP_MS = 100
 TRIES = 3
 
 
+pytestmark = pytest.mark.alone
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     notes = tmp_path / "notes"

@@ -79,26 +79,28 @@ def test_a_foreign_resources_package_is_not_imported() -> None:
     assert done.stdout.strip() == "False", done.stderr
 
 
+@pytest.mark.alone
 def test_the_cost_is_linear(reader: Reader) -> None:
     def seconds(count: int) -> float:
         text = "He denies fever, has chest pain; possible heart failure was ruled out by Dr. Smith.\n\n" * count
         note = Note(id=note_id(text), text=text, name="", source="")
         best = 60.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             reader.analyse(note)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(1600) < 8 * seconds(400)
 
 
+@pytest.mark.alone
 def test_a_paragraph_without_end_is_linear_too(reader: Reader) -> None:
     def seconds(count: int) -> float:
         text = "no fever and possible heart failure or chest pain with " * count
-        start = time.perf_counter()
+        start = time.process_time()
         reader.analyse(Note(id=note_id(text), text=text, name="", source=""))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     assert seconds(1600) < 10 * max(seconds(400), 0.02)

@@ -150,6 +150,7 @@ def test_letters_are_left_to_the_commands(qtbot, pane):
     assert pane.toPlainText() == TEXT
 
 
+@pytest.mark.alone
 def test_a_long_note_with_many_marks_paints_within_a_frame(qtbot, themes):
     copies = 25
     pane = NotePane(themes)
