@@ -220,8 +220,15 @@ class CodesPanel(Ground):
             self._stack.show()
             return
         shown = self._is_why_shown and self._tab in self._lists
+        has_list = not (shown and self._is_why_alone)
+        focus = QApplication.focusWidget() or self
+        (self._stack if has_list else self._why).show()
+        if not shown and (focus is self._why or self._why.isAncestorOf(focus)):
+            self.focus_list()  # before the pane is hidden: Qt would choose some button
+        elif not has_list and self._stack.isAncestorOf(focus):
+            self._why.setFocus()
         self._why.setVisible(shown)
-        self._stack.setVisible(not (shown and self._is_why_alone))
+        self._stack.setVisible(has_list)
 
     def _instead(self, review: Review) -> str:
         if self._tab is Tab.SUGGESTED and review.case.suggestions:

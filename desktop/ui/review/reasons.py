@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ from desktop.ui.review.wording import STATE_WORDS, local_time, places, reason_he
 from nlp.domain import Decision, Evidence, Flip, NotCoded, Note, Review, Span, Step, Suggestion
 
 _PLACES_SHOWN = 8
-_TABLE_ROW = re.compile(r"(\w+)\.csv:(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +110,7 @@ def _steps(suggestion: Suggestion) -> tuple[PathStep, ...]:
 def _step(step: Step, *, is_chosen: bool, is_beside: bool) -> PathStep:
     """Return a step; a code named after the chosen one is a code to report beside it."""
     label = f"+ {step.code}" if is_beside else step.code
-    return PathStep(
-        label=label, statement=_one_line(step.statement), citation=citation_words(step.citation), is_chosen=is_chosen
-    )
+    return PathStep(label=label, statement=_one_line(step.statement), citation=step.citation, is_chosen=is_chosen)
 
 
 def _of_added(decision: Decision, review: Review, note: Note) -> Reasons:
@@ -155,18 +151,13 @@ def _not_coded_path(row: NotCodedRow, note: Note, state: str) -> list[PathStep]:
     if item.evidence.cue is not None:
         path.append(_cue_step(item, state))
     label = "Setting" if item.reason == "uncertain" else "Rule"
-    return [*path, PathStep(label=label, statement=item.explanation, citation=citation_words(item.citation))]
+    return [*path, PathStep(label=label, statement=item.explanation, citation=item.citation)]
 
 
 def _cue_step(item: NotCoded, state: str) -> PathStep:
     cue = item.evidence.cue
     words, rule = (_one_line(cue.text), cue.rule) if cue else ("", "")
     return PathStep(label="Cue", statement=f"“{words}” marks the words as {state}.", citation=f"Rule {rule}")
-
-
-def citation_words(citation: str) -> str:
-    """Return a citation in words where the engine names the row of one of our tables ("kidney_urinary.csv:275")."""
-    return _TABLE_ROW.sub(lambda row: f"{row[1].replace('_', ', ')}, line\u00a0{row[2]}", citation)
 
 
 def _one_line(text: str) -> str:

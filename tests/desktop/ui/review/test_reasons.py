@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the why pane says."""
 
-from desktop.ui.review.reasons import citation_words, reasons_for
+from desktop.ui.review.reasons import other_places, reasons_for
 from desktop.ui.review.rows import accepted_rows, not_coded_rows, suggestion_rows
 from nlp.domain import Verdict, fold
-from tests.builders import a_case, a_decision, a_note, a_review, a_span
+from tests.builders import a_case, a_decision, a_note, a_review, a_span, an_evidence
 
 
 def _reasons(code: str):
@@ -59,6 +59,9 @@ def test_headings_have_no_reasons():
     assert reasons_for(accepted_rows(a_review())[0], a_review(), a_note()) is None
 
 
-def test_a_citation_that_names_a_row_of_a_table_is_said_in_words():
-    assert citation_words("Curated term: kidney_urinary.csv:275") == "Curated term: kidney, urinary, line\u00a0275"
-    assert citation_words("Guideline I.A.15") == "Guideline I.A.15"
+def test_further_places_are_told_by_section_and_only_the_first_of_many():
+    note = a_note()
+    words = ("Type 2 diabetes", "hyperglycemia", "Hypertension, above", "Insulin glargine")
+    places = [an_evidence(w) for w in words]
+    assert other_places(places, note) == "Assessment, lines\u00a026, 27; Medications, line\u00a015"
+    assert other_places(places * 3, note).endswith(" and 4 more")

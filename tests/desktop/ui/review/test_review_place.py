@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.ui.review.tab_strip import Tab
 from desktop.ui.shell.actions import Command
 from desktop.ui.shell.focus_frame import FocusFrame
+from desktop.ui.shell.layout_rows import LayoutRow
 from nlp.domain import Verdict
 
 
@@ -67,3 +68,35 @@ def test_the_key_of_an_accepted_code_says_withdraw(opened):
     assert opened.commands.hint(Command.REJECT) == "reject"
     opened.page.open_tab(Tab.ACCEPTED)
     assert opened.commands.hint(Command.REJECT) == "withdraw"
+
+
+def test_the_keyboard_is_in_the_list_again_when_the_reasons_give_its_place_back(opened):
+    opened.resize(960, 540)
+    opened.page.set_layout_row(LayoutRow.COMPACT)
+    opened.page.codes.focus_list()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_W)
+    assert QApplication.focusWidget() is opened.page.codes.code_list(Tab.SUGGESTED)
+
+
+def test_finishing_and_reopening_keep_the_keyboard_on_the_page(opened):
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for key, modifier in ((Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Return, shift)):
+        QTest.keyClick(QApplication.focusWidget(), key, modifier)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert opened.page.isAncestorOf(focus)
+    assert focus is opened.page.codes.code_list(Tab.SUGGESTED)
+
+
+def test_a_changed_age_codes_the_note_again_and_is_remembered(qtbot, opened):
+    field = opened.page.encounter_bar.age_field
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "70")
+    with qtbot.waitSignal(opened.page.presenter.moved, timeout=5000) as told:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told.args[0].startswith("Age 70: ")
+    note_id = opened.page.presenter.coded.note.id
+    assert opened.casework.remembered_encounter(note_id).age == 70
+    assert QApplication.focusWidget() is opened.page.codes.code_list(Tab.SUGGESTED)
