@@ -100,7 +100,9 @@ class NotePainter:
             painter.setFont(self._theme.font("key"))
             painter.setPen(self._theme.color("text_2"))
             gap = _CHIP_PAD + 5.0 if entry.is_chosen else 9.0
-            painter.drawText(QPointF(end.x() + gap, end.y()), f"+{entry.more}")
+            width = QFontMetricsF(painter.font()).horizontalAdvance(f"+{entry.more}")
+            left = min(end.x() + gap, painter.window().width() - width - 1)  # a long code leaves it little room
+            painter.drawText(QPointF(left, end.y()), f"+{entry.more}")
 
     def _paint_chip(self, painter: QPainter, text: str, place: QPointF, width: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

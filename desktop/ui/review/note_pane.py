@@ -34,6 +34,7 @@ from nlp.domain import Note, Section, Span
 
 _BEFORE_MARGIN = 12  # from the words to the codes beside them
 _GUTTER_GAP = 18
+_SCROLL_ROOM = 6  # of the scroll bar, as much as a long code with "+1" needs
 _SLIM_EDGE = 16  # left edge where section names find no room
 
 
@@ -205,9 +206,9 @@ class NotePane(QTextEdit):
         self.cursorPositionChanged.connect(self._tell_marks_at_caret)
 
     def _format_words(self) -> None:
-        headings = [self.code_point_cursor(s.title) for s in self._sections]
+        headings = [self.code_point_cursor(section.title) for section in self._sections]
         page = QTextCursor(self.document())
-        page.beginEditBlock()  # type and margins together: the page is laid out once, not once for each heading
+        page.beginEditBlock()  # laid out once, not once for each heading
         set_type(self.document(), self._theme, self._size, headings)
         self._set_column()
         page.endEditBlock()
@@ -223,7 +224,7 @@ class NotePane(QTextEdit):
     def _column(self) -> tuple[int, int]:
         """Return where the words begin and how wide they run."""
         gutter = _SLIM_EDGE if self._is_slim else self._theme.size("gutter")
-        room = self.width() - gutter - self._theme.size("margin")
+        room = self.width() - gutter - self._theme.size("margin") - _SCROLL_ROOM
         words = max(120, min(room, self._theme.size("note_column_max") * max(15, self._size) // 15))
         return gutter + max(0, (room - words) // 2), words
 
@@ -243,8 +244,7 @@ class NotePane(QTextEdit):
 
     def _visible_blocks(self) -> Iterator[tuple[QTextBlock, QPointF]]:
         """Yield the paragraphs in view, each with its top left corner in the document."""
-        layout = self.document().documentLayout()
-        top = self.verticalScrollBar().value()
+        layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
         block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
         if block.previous().isValid():
             block = block.previous()

@@ -69,15 +69,20 @@ def _paint_suggestion(painter: QPainter, theme: Theme, row: SuggestionRow, rect:
     is_open = row.state is MarkState.SUGGESTED
     top = rect.top()
     paint_icon(painter, theme.mark(row.state).glyph, theme.mark_color(row.state), rect.left() + EDGE, top + 10)
-    first = QRectF(rect.left() + CODE_AT, top + 8, TITLE_AT - CODE_AT - 6, 20)
-    write(painter, theme.font("code"), theme.color("text"), first, row.suggestion.code)
-    title = QRectF(rect.left() + TITLE_AT, top + 8, rect.width() - TITLE_AT - EDGE, 20)
+    first = QRectF(rect.left() + CODE_AT, top + 8, rect.width() - CODE_AT - EDGE, 20)
+    width = write(painter, theme.font("code"), theme.color("text"), first, row.suggestion.code)
+    title = first.adjusted(_title_shift(width), 0, 0, 0)
     write_title(painter, theme.font("body_medium"), theme.color("text"), title, row.suggestion.title)
     below = QRectF(title.left(), top + 28, title.width(), 20)
     if is_open:
         _paint_support(painter, theme, row, below)
     else:
         write(painter, theme.font("small"), theme.color("text_2"), below, row.remark)
+
+
+def _title_shift(code_width: float) -> float:
+    """Return where a title begins after its code: all at one place, but behind the rare code that is wider."""
+    return max(float(TITLE_AT - CODE_AT), code_width + 7)
 
 
 def _paint_support(painter: QPainter, theme: Theme, row: SuggestionRow, rect: QRectF) -> None:
@@ -123,11 +128,12 @@ def _paint_accepted(painter: QPainter, theme: Theme, row: AcceptedRow, rect: QRe
         painter.fillRect(QRectF(left, rect.top(), line.right() - left, 1), theme.color("line"))
     place = QRectF(rect.left() + EDGE - 4, rect.top(), 18, rect.height())
     write(painter, theme.font("count"), theme.color("text_2"), place, str(row.place), is_right=True)
-    write(painter, theme.font("code"), theme.color("text"), line.adjusted(CODE_AT, 0, 0, 0), row.decision.code)
+    code = line.adjusted(CODE_AT, 0, 0, 0)
+    width = write(painter, theme.font("code"), theme.color("text"), code, row.decision.code)
     small = theme.font("small")
     taken = QFontMetricsF(small).horizontalAdvance(row.remark) + 12 if row.remark else 0
     write(painter, small, theme.color("text_2"), line, row.remark, is_right=True)
-    title = line.adjusted(TITLE_AT, 0, -taken, 0)
+    title = code.adjusted(_title_shift(width), 0, -taken, 0)
     write_title(painter, theme.font("body_medium"), theme.color("text"), title, row.decision.title)
 
 
