@@ -56,6 +56,7 @@ class Book:
         self._notes = lru_cache(_NOTES)(self._read_notes)
         self._sevenths = lru_cache(_NOTES)(self._read_sevenths)
         self._meanings = lru_cache(_TERMS)(self._read_meanings)
+        self._applying = lru_cache(_NOTES)(self._read_applying)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -110,6 +111,9 @@ class Book:
         An inclusion term speaks of the line that prints it (guideline I.A.11), so it is not inherited, except by the
         7-character codes that are written out from that line.
         """
+        return self._applying(code)
+
+    def _read_applying(self, code: str) -> tuple[Instruction, ...]:
         upward = self._upward(code)
         own = 2 if upward and self._is_filled(upward[0]) else 1
         return tuple(

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from collections.abc import Container
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.knowledge import Knowledge
@@ -30,6 +32,14 @@ _SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left"} | dict.
 )
 
 
+class _Said(NamedTuple):
+    """What a sentence says: its meanings, its denied words, and where those stand."""
+
+    meanings: frozenset[str]
+    denied: frozenset[str]
+    places: frozenset[int]
+
+
 class Context:
     """One note with everything that coding asks about it; lives as long as one call."""
 
@@ -46,9 +56,12 @@ class Context:
         self.book, self.resolver = resolver.book, resolver
         self.knowledge, self.policy = knowledge, policy
         self.words = words(note.text)
-        self._starts = [w.start for w in self.words]
+        self._starts, self._ends = [w.start for w in self.words], [w.end for w in self.words]
         self._sentence_starts = [s.start for s in analysis.sentences]
         self._section_starts = [s.title.start for s in analysis.sections]
+        # What a sentence says is asked for each of its mentions, and for each code that a mention means.
+        self._said: dict[Span, _Said] = {}
+        self._around: dict[tuple[Span, Span], Surroundings] = {}
 
     @cached_property
     def patient(self) -> Patient:
@@ -70,11 +83,11 @@ class Context:
         """Tell whether the note says that the patient is pregnant."""
         return is_pregnant(self.lower) and self.sex != "male"
 
-    def visit(self, mention: Mention) -> frozenset[str]:
+    def visit(self, sentence: Span) -> frozenset[str]:
         """Words that say which episode of care this is ("subsequent", "sequela"): I.C.19.a."""
         if self.encounter.setting is not Setting.OUTPATIENT:
             return frozenset()
-        return episode(f"{self.lower[:300]} {self.lower[mention.sentence.start : mention.sentence.end]}")
+        return episode(f"{self.lower[:300]} {self.lower[sentence.start : sentence.end]}")
 
     @cached_property
     def lower(self) -> str:
@@ -122,8 +135,15 @@ class Context:
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that stand wholly inside the stretch."""
-        first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
-        return tuple(w for w in self.words[first:last] if w.end <= end)
+        return self.words[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
+
+    def written(self, table: Container[str]) -> list[Word]:
+        """Return the words of the note that a table holds in lower case."""
+        return [word for word, lower in zip(self.words, self._lower_words, strict=True) if lower in table]
+
+    @cached_property
+    def _lower_words(self) -> list[str]:
+        return [word.text.lower() for word in self.words]
 
     def clause(self, mention: Mention) -> Span:
         """Return the stretch around a mention within which an adjective belongs to it."""
@@ -137,48 +157,67 @@ class Context:
 
     def surroundings(self, mention: Mention) -> Surroundings:
         """Return the words around a mention."""
-        clause = self.clause(mention)
-        denied = self.denied_in(mention.sentence)
-        near = self._meanings(self.between(clause.start, clause.end), denied)
-        sentence = self._meanings(self.between(mention.sentence.start, mention.sentence.end), denied)
-        plain = frozenset(
-            w.normal for w in self.between(mention.sentence.start, mention.sentence.end) if w.start in denied
-        )
-        sides, own = self._sides_of(mention), self._own_sides(mention)
+        key = (mention.span, mention.sentence)
+        known = self._around.get(key)
+        if known is None:
+            known = self._around[key] = self._read_around(mention)
+        return known
+
+    def _read_around(self, mention: Mention) -> Surroundings:
+        clause, said = self.clause(mention), self._said_in(mention.sentence)
+        near = said.meanings
+        if clause != mention.sentence:
+            near = self._meanings(self.between(clause.start, clause.end), said.places)
+        term = frozenset([w.normal for w in self.between(mention.span.start, mention.span.end)])
+        sentence, sides, own = said.meanings, self.sides_beside(*term), self._own_sides(mention)
         if own:
             near, sentence, sides = near - _BOTH | own, sentence - _BOTH | own, own
-        term = frozenset(w.normal for w in self.between(mention.span.start, mention.span.end))
-        return Surroundings(
-            near=near, sentence=sentence, denied=plain, sides=sides, all=near | sentence | sides, term=term
-        )
+        everything = near | sentence | sides
+        return Surroundings(near=near, sentence=sentence, denied=said.denied, sides=sides, all=everything, term=term)
+
+    def _said_in(self, sentence: Span) -> _Said:
+        known = self._said.get(sentence)
+        if known is None:
+            found = self.between(sentence.start, sentence.end)
+            places = self._denied_among(found, sentence.end)
+            denied = frozenset([word.normal for word in found if word.start in places])
+            known = _Said(meanings=self._meanings(found, places), denied=denied, places=places)
+            self._said[sentence] = known
+        return known
 
     def _meanings(self, found: tuple[Word, ...], denied: frozenset[int]) -> frozenset[str]:
         """Return normal words, what they imply, pairs with a number ("stage 3a"), and sides written R and L."""
+        implied = self.knowledge.implied
         result: set[str] = set()
         previous = ""
-        for word in found:
-            if word.start in denied:
+        for start, _, text, normal in found:
+            if start in denied:
                 previous = ""
                 continue
-            result.add(word.normal)
-            result |= self.knowledge.implied.get(word.normal, frozenset())
-            if previous and not word.normal.isalpha() and any(c.isdigit() for c in word.normal):
-                result.add(f"{previous} {word.normal}")
-            side = side_of(word)
-            if side:
+            result.add(normal)
+            if normal in implied:
+                result |= implied[normal]
+            if previous and _is_numbered(normal):
+                result.add(f"{previous} {normal}")
+            if side := _side_written(text):
                 result.add(side)
-            previous = word.normal or previous
+            previous = normal or previous
         if {"right", "left"} <= result:
             result.add("bilateral")
-        return frozenset(result | self._about_patient(result))
+        return self._about_patient(result).union(result)
 
     def _about_patient(self, said: set[str]) -> frozenset[str]:
         """Return words that titles take from the patient: sex, trimester, dominance of the side (I.C.6.a)."""
+        sides = said & {"right", "left"}
+        if not sides:
+            return self._known
+        return self._known | {"dominant" if side == self.hand else "nondominant" for side in sides}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
         known = {self.sex or "female"}
         if self.is_pregnant:
             known |= {"pregnancy", f"{self.trimester}trimester"}
-        for side in said & {"right", "left"}:
-            known.add("dominant" if side == self.hand else "nondominant")
         return frozenset(known)
 
     @cached_property
@@ -209,20 +248,19 @@ class Context:
 
     def denied_in(self, sentence: Span) -> frozenset[int]:
         """Return where the words of a sentence stand that a denial reaches."""
+        return self._said_in(sentence).places
+
+    def _denied_among(self, found: tuple[Word, ...], end: int) -> frozenset[int]:
+        """Return where the words stand that a denial reaches, in a sentence that ends at `end`."""
         out: set[int] = set()
         until = -1
-        for word in self.between(sentence.start, sentence.end):
+        for word in found:
             if word.start < until:
                 out.add(word.start)
             elif word.text.lower() in _DENIAL:
-                stop = _DENIAL_ENDS.search(self.lower, word.end, sentence.end)
-                until = stop.start() if stop else sentence.end
+                stop = _DENIAL_ENDS.search(self.lower, word.end, end)
+                until = stop.start() if stop else end
         return frozenset(out)
-
-    def _sides_of(self, mention: Mention) -> frozenset[str]:
-        """Return the sides that the note names right before a word of the mention."""
-        own = {w.normal for w in self.between(mention.span.start, mention.span.end)}
-        return frozenset(side for word in own for side in self._sides_by_word.get(word, ()))
 
     def _own_sides(self, mention: Mention) -> frozenset[str]:
         """Return the sides that stand in the mention or right beside it; those farther off belong to something else."""
@@ -270,6 +308,17 @@ class Context:
 
 def side_of(word: Word) -> str:
     """Return "right", "left" or "bilateral" where a word says so, "" elsewhere."""
-    if word.text in ("R", "L"):
-        return "right" if word.text == "R" else "left"
-    return _SIDES.get(word.text.lower(), "")
+    return _side_written(word.text)
+
+
+@lru_cache(maxsize=16384)
+def _side_written(text: str) -> str:
+    if text in ("R", "L"):
+        return "right" if text == "R" else "left"
+    return _SIDES.get(text.lower(), "")
+
+
+@lru_cache(maxsize=16384)
+def _is_numbered(normal: str) -> bool:
+    """Tell whether a word holds a number: "3a", "2"."""
+    return not normal.isalpha() and any(c.isdigit() for c in normal)

@@ -85,7 +85,11 @@ class Workings:
 
     def every(self, *prefixes: str) -> tuple[Draft, ...]:
         """Return all drafts whose code begins with one of the prefixes."""
-        return tuple(d for d in self.drafts if d.code.startswith(prefixes))
+        return tuple([d for d in self.drafts if d.code.startswith(prefixes)])
+
+    def beginnings(self) -> frozenset[str]:
+        """Return all beginnings of the codes: what a long table of prefixes is sifted by."""
+        return frozenset([d.code[:length] for d in self.drafts for length in range(1, len(d.code) + 1)])
 
     def with_draft(self, draft: Draft) -> Workings:
         """Add a draft; one that repeats a code lends its mentions to the one that stands."""

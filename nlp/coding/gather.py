@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from nlp.coding.context import Context, side_of
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
-from nlp.coding.resolve import Resolved, Surroundings
+from nlp.coding.resolve import Resolved
 from nlp.coding.titles import demands
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
 from nlp.domain.codes import Candidate
@@ -192,29 +193,36 @@ def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
 
 
 def _one(context: Context, mention: Mention, code: str, candidate: Candidate) -> Draft | Dropped | None:
-    around = context.surroundings(mention)
-    term = frozenset(mention.term.lstrip("=").lower().split())
-    resolved = context.resolver.resolve(code, term, around, context.visit(mention))
+    resolved = context.resolver.settled(code) or _resolved(context, mention, code)
     if resolved is None:
         return None
-    if around.near & _FRACTURE_LINES and resolved.title.startswith("Unspecified fracture"):
-        resolved = _by_line(context, resolved, term, around, context.visit(mention))
+    if resolved.title.startswith("Unspecified fracture") and context.surroundings(mention).near & _FRACTURE_LINES:
+        resolved = _by_line(context, mention, resolved)
     role = context.role_of(mention.section)
     if context.policy is MentionPolicy.EVERY_MENTION:
         return _draft(mention, role, resolved, candidate)
     return _asserted(context, mention, role, resolved, candidate)
 
 
-def _by_line(
-    context: Context, plain: Resolved, term: frozenset[str], around: Surroundings, visit: frozenset[str]
-) -> Resolved:
+def _resolved(context: Context, mention: Mention, code: str) -> Resolved | None:
+    """Let the words around choose among the codes beneath."""
+    around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
+    return context.resolver.resolve(code, _words_of(mention), around, visit)
+
+
+def _by_line(context: Context, mention: Mention, plain: Resolved) -> Resolved:
     """Return the fracture with the course of its line ("transverse", "spiral"), which the book puts one level up."""
     above = context.book.entry(context.book.ancestors(plain.code)[1].code) if len(plain.code) > 7 else None
     if above is None or len(above.code) < 5:
         return plain
-    known = term | demands(above.title).wanted | demands(plain.title).wanted
+    known = _words_of(mention) | demands(above.title).wanted | demands(plain.title).wanted
+    around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
     found = context.resolver.resolve(above.code, known, around, visit)
     return found if found is not None and len(found.code) == len(plain.code) else plain
+
+
+def _words_of(mention: Mention) -> frozenset[str]:
+    return frozenset(mention.term.lstrip("=").lower().split())
 
 
 def _asserted(

@@ -5,11 +5,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from nlp.coding.titles import axes, demands, title_words
+from nlp.coding.titles import Demands, axes, demands, title_words
 from nlp.domain.case import Step
-from nlp.domain.codes import CodeBook, CodeEntry, Instruction, SeventhCharacter
+from nlp.domain.codes import CodeBook, CodeEntry, Instruction, InstructionKind, SeventhCharacter
 from nlp.domain.terms import normal
 
 # Adjectives that belong to the noun beside them; further away they describe something else.
@@ -23,6 +26,7 @@ _CLOSE_ONLY_TEXT = """
 _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
 _PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
 _MOST_LEAVES = 900
+_KEPT = 4096  # codes about which answers are remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +52,7 @@ class Resolved:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scored:
+class _Scored(NamedTuple):
     entry: CodeEntry
     score: float
     reasons: tuple[str, ...]
@@ -60,61 +63,88 @@ class Resolver:
 
     def __init__(self, book: CodeBook) -> None:
         self.book = book
-        self._leaves: dict[str, tuple[CodeEntry, ...]] = {}
-        self._common: dict[str, frozenset[str]] = {}
-        self._notes: dict[str, tuple[Instruction, ...]] = {}
+        self.leaves = lru_cache(_KEPT)(self._read_leaves)
+        self.notes = lru_cache(_KEPT)(self._read_notes)
+        self.settled = lru_cache(_KEPT)(self._read_settled)
+        self._titled = lru_cache(_KEPT)(self._read_titled)
+        self._shared = lru_cache(_KEPT)(self._read_shared)
+        self._missing = lru_cache(_KEPT)(self._read_missing)
 
-    def resolve(self, code: str, term: frozenset[str], around: Surroundings, visit: frozenset[str]) -> Resolved | None:
-        """Return the supported code beneath `code`, or None where the book does not know it."""
+    def resolve(
+        self, code: str, term: frozenset[str], around: Surroundings, visit: Callable[[], frozenset[str]]
+    ) -> Resolved | None:
+        """Return the supported code beneath `code`, or None where the book does not know it.
+
+        `visit` tells the words of the episode of care; it is asked only where a 7th character depends on them.
+        """
         root = self.book.entry(code)
         if root is None:
             return None
-        leaves = self.leaves(code)
-        known = term | demands(root.title).wanted | self._shared(code, leaves)
-        best = self._choose(leaves, known, around)
+        known = term | demands(root.title).wanted | self._shared(code)
+        best = self._choose(code, known, around)
         if best is not None:
             best = self._reopened(best, known, around)
         if best is None:
             flags = () if root.billable else ("Needs more detail",)
-            return Resolved(code=root.code, title=root.title, steps=(), missing=_missing(root, leaves), flags=flags)
-        return self._with_seventh(best, root, leaves, around, visit)
+            missing = self._missing(root, code)
+            return Resolved(code=root.code, title=root.title, steps=(), missing=missing, flags=flags)
+        return self._with_seventh(best, root, self._missing(best.entry, code), around, visit)
+
+    def _read_settled(self, code: str) -> Resolved | None:
+        """Return the answer for a code that no words around it can change, None where words count."""
+        root = self.book.entry(code)
+        if root is None or self.leaves(code) != (root,) or self.book.seventh_characters(root.code):
+            return None
+        if _may_reopen(root):
+            return None
+        flags = ("Unspecified",) if demands(root.title).unspecified else ()
+        return Resolved(code=root.code, title=root.title, steps=(), missing=(), flags=flags)
 
     def _reopened(self, best: _Scored, known: frozenset[str], around: Surroundings) -> _Scored:
         """Leave an unspecified code for a sibling that the words support: "depression, moderate, recurrent"."""
         entry = best.entry
-        title = demands(entry.title)
-        if entry.code[0] in "STZ" or not (title.unspecified or title.excluded or _PLAIN.search(entry.title)):
+        if not _may_reopen(entry):
+            return best
+        allowed, lacking = known | around.all, demands(entry.title).wanted - known
+        fitting = [
+            (leaf, title)
+            for leaf, title in self._titled(entry.code[:3])
+            if title.wanted <= allowed and not title.wanted <= known and lacking <= title.wanted and not title.is_other
+        ]
+        if not fitting:
             return best
         close = replace(around, sentence=frozenset())
-        scored = [s for s in (_score(leaf, known, close) for leaf in self.leaves(entry.code[:3])) if s is not None]
-        better = [
-            s
-            for s in scored
-            if s.reasons and not demands(s.entry.title).is_other and title.wanted - known <= set(s.reasons)
-        ]
-        return max(better, key=lambda s: s.score, default=best) if better else best
+        better = [s for s in (_score(leaf, title, known, close) for leaf, title in fitting) if s is not None]
+        return max(better, key=lambda s: s.score, default=best)
 
-    def instructions(self, code: str) -> tuple[Instruction, ...]:
-        """Return the notes that apply to a code."""
-        if code not in self._notes:
-            self._notes[code] = self.book.instructions(code)
-        return self._notes[code]
+    def _read_notes(self, code: str, kind: InstructionKind) -> tuple[Instruction, ...]:
+        """Return the notes of one kind that apply to a code."""
+        return tuple([note for note in self.book.instructions(code) if note.kind is kind])
 
-    def leaves(self, code: str) -> tuple[CodeEntry, ...]:
+    def _read_leaves(self, code: str) -> tuple[CodeEntry, ...]:
         """Return the descendants that carry a meaning of their own (7th characters are chosen apart)."""
-        known = self._leaves.get(code)
-        if known is None:
-            known = self._leaves[code] = tuple(self._descend(code))[:_MOST_LEAVES]
-        return known
+        return tuple(self._descend(code))[:_MOST_LEAVES]
 
-    def _shared(self, code: str, leaves: tuple[CodeEntry, ...]) -> frozenset[str]:
+    def _read_titled(self, code: str) -> tuple[tuple[CodeEntry, Demands], ...]:
+        """Return the leaves with what their titles demand."""
+        return tuple([(leaf, demands(leaf.title)) for leaf in self.leaves(code)])
+
+    def _read_shared(self, code: str) -> frozenset[str]:
         """Return the words that every descendant repeats ("… upper limb"): they tell nothing apart."""
-        if code not in self._common:
-            words = [title_words(leaf.title) for leaf in leaves]
-            taken_away = frozenset(word for leaf in leaves for word in demands(leaf.title).excluded)
-            shared = words[0].intersection(*words[1:]) - taken_away if len(words) > 1 else frozenset[str]()
-            self._common[code] = shared
-        return self._common[code]
+        titled = self._titled(code)
+        if len(titled) < 2:
+            return frozenset()
+        words = [title_words(leaf.title) for leaf, _ in titled]
+        taken_away = frozenset(word for _, title in titled for word in title.excluded)
+        return words[0].intersection(*words[1:]) - taken_away
+
+    def _read_missing(self, entry: CodeEntry, code: str) -> tuple[str, ...]:
+        """Name what the note would have to say for a code beneath `code` that says more than the entry."""
+        title = demands(entry.title)
+        if not title.unspecified:
+            return ()
+        siblings = frozenset(leaf.title for leaf, other in self._titled(code) if title.wanted < other.wanted)
+        return axes(siblings) if siblings else ()
 
     def _descend(self, code: str) -> list[CodeEntry]:
         entry = self.book.entry(code)
@@ -123,27 +153,28 @@ class Resolver:
             return [entry] if entry else []
         return [leaf for child in children for leaf in self._descend(child.code)]
 
-    def _choose(self, leaves: tuple[CodeEntry, ...], known: frozenset[str], around: Surroundings) -> _Scored | None:
-        scored = [s for s in (_score(leaf, known, around) for leaf in leaves) if s is not None]
+    def _choose(self, code: str, known: frozenset[str], around: Surroundings) -> _Scored | None:
+        allowed = known | around.all
+        fitting = [(leaf, title) for leaf, title in self._titled(code) if title.wanted <= allowed]
+        scored = [s for s in (_score(leaf, title, known, around) for leaf, title in fitting) if s is not None]
         if not scored:
-            return _plainest(leaves, known)
+            return _plainest(self.leaves(code), known)
         return max(scored, key=lambda s: s.score)
 
     def _with_seventh(
         self,
         best: _Scored,
         root: CodeEntry,
-        leaves: tuple[CodeEntry, ...],
+        missing: tuple[str, ...],
         around: Surroundings,
-        visit: frozenset[str],
+        visit: Callable[[], frozenset[str]],
     ) -> Resolved:
         entry, steps = best.entry, _narrowing(best, root)
-        missing = _missing(entry, leaves)
         characters = self.book.seventh_characters(entry.code)
         if not characters:
             flags = ("Unspecified",) if demands(entry.title).unspecified else ()
             return Resolved(code=entry.code, title=entry.title, steps=steps, missing=missing, flags=flags)
-        chosen = choose_seventh(characters, around, visit)
+        chosen = choose_seventh(characters, around, visit())
         full = padded(entry.code, chosen.character)
         line = self.book.entry(full)
         if line is None:
@@ -156,6 +187,12 @@ class Resolver:
             code=line.code,
         )
         return Resolved(code=line.code, title=line.title, steps=(*steps, step), missing=missing, flags=())
+
+
+def _may_reopen(entry: CodeEntry) -> bool:
+    """Tell whether a code leaves open what a sibling may say."""
+    title = demands(entry.title)
+    return entry.code[0] not in "STZ" and bool(title.unspecified or title.excluded or _PLAIN.search(entry.title))
 
 
 def padded(code: str, character: str) -> str:
@@ -196,12 +233,9 @@ def _seventh_score(meaning: str, words: frozenset[str]) -> float:
     return len(wanted & words) + (0.2 if "closed" in tokens or "routine" in tokens else 0.0) - 2 * len(wanted - words)
 
 
-def _score(leaf: CodeEntry, known: frozenset[str], around: Surroundings) -> _Scored | None:
+def _score(leaf: CodeEntry, title: Demands, known: frozenset[str], around: Surroundings) -> _Scored | None:
     """Return how well the words support the title, or None where it demands what is not said."""
-    title = demands(leaf.title)
     unsaid = title.wanted - known
-    if not unsaid <= around.all:
-        return None
     total, reasons = 0.0, list[str]()
     for word in unsaid:
         weight = _support(word, around)
@@ -253,11 +287,3 @@ def _narrowing(best: _Scored, root: CodeEntry) -> tuple[Step, ...]:
         return (Step(statement=statement, citation=f"Tabular {entry.code}; guideline I.B.2", code=entry.code),)
     statement = f"Nothing documented is more specific: the default under {root.code} is {entry.code} {entry.title}."
     return (Step(statement=statement, citation=f"Tabular {entry.code}; guideline I.B.18", code=entry.code),)
-
-
-def _missing(entry: CodeEntry, leaves: tuple[CodeEntry, ...]) -> tuple[str, ...]:
-    title = demands(entry.title)
-    siblings = frozenset(leaf.title for leaf in leaves if title.wanted < demands(leaf.title).wanted)
-    if not title.unspecified or not siblings:
-        return ()
-    return axes(siblings)

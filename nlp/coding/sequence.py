@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
+from nlp.coding.targets import Targets, targets_of
 from nlp.domain.case import Setting
 from nlp.domain.codes import InstructionKind
 
@@ -71,7 +72,8 @@ def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:
     """Put every code behind the codes its own "code first" note names (I.A.13), keeping the order otherwise."""
     ordered = list(drafts)
     for draft in drafts:
-        first = [d for d in ordered if d is not draft and _precedes(context, d.code, draft.code)]
+        named = _coded_first(context, draft.code)
+        first = [d for d in ordered if d is not draft and named.cover(d.code)] if named else []
         here = ordered.index(draft)
         last = max((ordered.index(d) for d in first), default=-1)
         if last > here:
@@ -79,19 +81,10 @@ def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:
     return tuple(ordered)
 
 
-def _precedes(context: Context, one: str, other: str) -> bool:
-    """Tell whether the book says that `one` is coded before `other`."""
-    if one == "B20" and other.startswith(_HIV_RELATED):
-        return True  # I.C.1.a.2.a
-    for note in context.resolver.instructions(other):
-        if note.kind is InstructionKind.CODE_FIRST and any(covers(target, one) for target in note.targets):
-            return True
-    return False
-
-
-def covers(target: str, code: str) -> bool:
-    """Tell whether a printed target ("E11", "E08-E13") takes in the code."""
-    low, dash, high = target.partition("-")
-    if dash and high:
-        return low <= code[: len(low)] and code[: len(high)] <= high
-    return code.startswith(low)
+def _coded_first(context: Context, code: str) -> Targets | None:
+    """Return what the book says is coded before the code, None where it says nothing."""
+    notes = context.resolver.notes(code, InstructionKind.CODE_FIRST)
+    targets = [target for note in notes for target in note.targets]
+    if code.startswith(_HIV_RELATED):
+        targets.append("B20")  # I.C.1.a.2.a
+    return targets_of(tuple(targets)) if targets else None

@@ -153,10 +153,8 @@ def name_poison(workings: Workings, context: Context) -> Workings:
 
 def add_underdosing(workings: Workings, context: Context) -> Workings:
     """Add underdosing and its reason where a drug was taken less than prescribed (I.C.19.e.5.c)."""
-    for word in context.words:
-        root = context.knowledge.agents.get(word.text.lower())
-        if root is None:
-            continue
+    for word in context.written(context.knowledge.agents):
+        root = context.knowledge.agents[word.text.lower()]
         mention = context.mention_of(word.start, word.end)
         sentence = context.lower[mention.sentence.start : mention.sentence.end]
         before = context.lower[max(mention.sentence.start, word.start - 40) : word.start]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nlp.coding.sequence import covers
+from nlp.coding.targets import targets_of
 from nlp.domain.case import Encounter, Finding, Severity
 from nlp.domain.codes import CodeBook, InstructionKind
 
@@ -74,12 +74,9 @@ def excludes1(codes: tuple[str, ...], encounter: Encounter, book: CodeBook) -> l
         for note in book.instructions(one):
             if note.kind is not InstructionKind.EXCLUDES1:
                 continue
+            named = targets_of(note.targets)
             for other in codes:
-                if (
-                    other != one
-                    and any(covers(t, other) for t in note.targets)
-                    and frozenset([one, other]) not in found
-                ):
+                if other != one and named.cover(other) and frozenset([one, other]) not in found:
                     found[frozenset([one, other])] = _pair(one, other, note.owner, note.text)
     return list(found.values())
 

@@ -23,13 +23,17 @@ _CITATION = "Guideline I.C.9.a"
 
 def link_conditions(workings: Workings, context: Context) -> Workings:
     """Join a disease with a condition that the Index lists under its "with" (I.A.15)."""
+    begun = workings.beginnings()
     for link in context.knowledge.links:
+        if link.condition not in begun:
+            continue
         for condition in workings.every(link.condition):
             disease = workings.first(*link.disease.split())
             if disease is None or disease is condition or _is_unrelated(context, link, condition):
                 continue
             if not link.is_near or _share_sentence(disease, condition):
                 workings = _linked(workings, context, link, disease, condition)
+                begun = workings.beginnings()
     return workings
 
 
@@ -129,7 +133,7 @@ def _detailed(context: Context, code: str, condition: Draft) -> str:
     around = context.surroundings(condition.mentions[0])
     known = frozenset(["diabetic", "retinopathy", "diabetes", "type", "1", "type", "2"]) | {"type 1", "type 2"}
     root = code[:5]
-    leaves = context.resolver.resolve(root, known, around, frozenset())
+    leaves = context.resolver.resolve(root, known, around, frozenset)
     return leaves.code if leaves is not None and leaves.code.startswith(root) else code
 
 

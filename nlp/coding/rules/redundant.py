@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
-from nlp.coding.sequence import covers
+from nlp.coding.targets import targets_of
 from nlp.coding.titles import demands, title_words
 from nlp.domain.codes import InstructionKind
 
@@ -92,7 +92,10 @@ def _detail(context: Context, draft: Draft) -> tuple[int, int]:
 
 def drop_integral_symptoms(workings: Workings, context: Context) -> Workings:
     """Drop signs and symptoms that a coded definite diagnosis explains (I.B.4, I.B.5)."""
+    begun = workings.beginnings()
     for symptom, explained_by, citation in context.knowledge.integral:
+        if symptom not in begun:
+            continue
         for draft in workings.every(symptom):
             cause = _cause(workings, draft, explained_by)
             if cause is not None:
@@ -116,10 +119,9 @@ def _cause(workings: Workings, symptom: Draft, explained_by: tuple[str, ...]) ->
 def drop_excluded(workings: Workings, context: Context) -> Workings:
     """Drop the weaker of two codes that the book excludes from each other (I.A.12.a); equals are left to the coder."""
     for draft in workings.drafts:
-        for note in context.resolver.instructions(draft.code):
-            if note.kind is not InstructionKind.EXCLUDES1:
-                continue
-            rival = next((d for d in workings.drafts if d is not draft and _named(note.targets, d.code)), None)
+        for note in context.resolver.notes(draft.code, InstructionKind.EXCLUDES1):
+            named = targets_of(note.targets)
+            rival = next((d for d in workings.drafts if d is not draft and named.cover(d.code)), None)
             loser = _loser(context, draft, rival) if rival is not None and draft in workings.drafts else None
             if loser is not None and rival is not None:
                 winner = rival if loser is draft else draft
@@ -130,12 +132,8 @@ def drop_excluded(workings: Workings, context: Context) -> Workings:
 
 
 def _excludes(context: Context, one: Draft, other: Draft) -> bool:
-    notes = context.resolver.instructions(one.code)
-    return any(n.kind is InstructionKind.EXCLUDES1 and _named(n.targets, other.code) for n in notes)
-
-
-def _named(targets: tuple[str, ...], code: str) -> bool:
-    return any(covers(target, code) for target in targets)
+    notes = context.resolver.notes(one.code, InstructionKind.EXCLUDES1)
+    return any(targets_of(note.targets).cover(other.code) for note in notes)
 
 
 def _loser(context: Context, one: Draft, other: Draft) -> Draft | None:
@@ -172,7 +170,10 @@ def _poorer_of_overlapping(context: Context, one: Draft, other: Draft) -> Draft 
 
 def drop_superseded(workings: Workings, context: Context) -> Workings:
     """Drop a code that says less than another of this visit, across categories (I.B.18)."""
+    begun = workings.beginnings()
     for vague, exact, citation in context.knowledge.superseded:
+        if vague not in begun:
+            continue
         for draft in workings.every(vague):
             better = next((d for d in workings.every(*exact) if _says_more(context, d, draft)), None)
             if better is not None:

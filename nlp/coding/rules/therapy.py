@@ -9,7 +9,7 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
-from nlp.coding.sequence import covers
+from nlp.coding.targets import targets_of
 from nlp.domain.case import Mention, Step
 from nlp.domain.codes import InstructionKind
 
@@ -58,9 +58,9 @@ _ELSEWHERE = re.compile(r"\b(?:elsewhere|declin\w+|refus\w+|january|october|last
 
 def add_long_term_drugs(workings: Workings, context: Context) -> Workings:
     """Add Z79 for drugs that the coded diagnoses are treated with (I.C.4.a.3, I.C.21.c.3)."""
-    for word in context.words:
-        drug = context.knowledge.drugs.get(word.text.lower())
-        if drug is None or drug.code in workings.codes():
+    for word in context.written(context.knowledge.drugs):
+        drug = context.knowledge.drugs[word.text.lower()]
+        if drug.code in workings.codes():
             continue
         mention = context.mention_of(word.start, word.end)
         if not _is_taken(context, mention):
@@ -163,9 +163,9 @@ def _is_anothers(context: Context, start: int) -> bool:
 def _asking_for(workings: Workings, context: Context, code: str) -> Draft | None:
     """Return the draft whose book line asks for the additional code."""
     for draft in workings.drafts:
-        for note in context.resolver.instructions(draft.code):
-            if note.kind is InstructionKind.USE_ADDITIONAL and any(covers(t, code) for t in note.targets):
-                return draft
+        notes = context.resolver.notes(draft.code, InstructionKind.USE_ADDITIONAL)
+        if any(targets_of(note.targets).cover(code) for note in notes):
+            return draft
     return None
 
 

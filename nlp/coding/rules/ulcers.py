@@ -59,7 +59,7 @@ def _as_seen(workings: Workings, standing: Draft, seen: Dropped | None) -> Worki
 def _foot_ulcer(context: Context, mention: Mention) -> str:
     around = context.surroundings(mention)
     root = "L97.4" if around.near & {"heel", "midfoot"} else "L97.5"
-    site = context.resolver.resolve(root, frozenset(["ulcer", "foot"]), around, frozenset())
+    site = context.resolver.resolve(root, frozenset(["ulcer", "foot"]), around, frozenset)
     return site.code if site else ""
 
 

@@ -41,7 +41,7 @@ def around(near: str = "", *, sentence: str = "", denied: str = "", sides: str =
 
 
 def resolve(titles: dict[str, str], code: str, words: Surroundings) -> str:
-    found = Resolver(SmallBook(titles)).resolve(code, frozenset(), words, frozenset())
+    found = Resolver(SmallBook(titles)).resolve(code, frozenset(), words, frozenset)
     assert found is not None
     return found.code
 
@@ -75,7 +75,7 @@ def test_acuity_and_type_narrow_heart_failure_only_when_said(near: str, code: st
 
 
 def test_missing_side_is_said() -> None:
-    found = Resolver(SmallBook(KNEE)).resolve("M25.56", frozenset(), around(), frozenset())
+    found = Resolver(SmallBook(KNEE)).resolve("M25.56", frozenset(), around(), frozenset)
     assert found is not None
     assert found.missing == ("side (right or left)",)
     assert found.flags == ("Unspecified",)
@@ -92,13 +92,13 @@ def test_denied_complication_speaks_for_without() -> None:
 
 
 def test_every_step_names_its_citation() -> None:
-    found = Resolver(SmallBook(KNEE)).resolve("M25.56", frozenset(), around("right"), frozenset())
+    found = Resolver(SmallBook(KNEE)).resolve("M25.56", frozenset(), around("right"), frozenset)
     assert found is not None
     assert [bool(s.citation) for s in found.steps] == [True]
 
 
 def test_unknown_code_gives_nothing() -> None:
-    assert Resolver(SmallBook(KNEE)).resolve("X99", frozenset(), around(), frozenset()) is None
+    assert Resolver(SmallBook(KNEE)).resolve("X99", frozenset(), around(), frozenset) is None
 
 
 @pytest.mark.parametrize(

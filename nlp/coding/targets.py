@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The codes and ranges that a printed note names, prepared for asking often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """Printed targets: beginnings of codes ("E11") and ranges ("E08-E13")."""
+
+    beginnings: tuple[str, ...]
+    ranges: tuple[tuple[str, str], ...]
+
+    def cover(self, code: str) -> bool:
+        """Tell whether one of the targets takes in the code."""
+        if code.startswith(self.beginnings):
+            return True
+        return any(low <= code[: len(low)] and code[: len(high)] <= high for low, high in self.ranges)
+
+
+@lru_cache(maxsize=8192)
+def targets_of(printed: tuple[str, ...]) -> Targets:
+    """Read the targets of a note as printed."""
+    parts = [target.partition("-") for target in printed]
+    return Targets(
+        beginnings=tuple(low for low, _, high in parts if not high),
+        ranges=tuple((low, high) for low, _, high in parts if high),
+    )
