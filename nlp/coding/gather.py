@@ -212,8 +212,8 @@ def _resolved(context: Context, mention: Mention, code: str) -> Resolved | None:
 
 def _by_line(context: Context, mention: Mention, plain: Resolved) -> Resolved:
     """Return the fracture with the course of its line ("transverse", "spiral"), which the book puts one level up."""
-    above = context.book.entry(context.book.ancestors(plain.code)[1].code) if len(plain.code) > 7 else None
-    if above is None or len(above.code) < 5:
+    above = context.book.entry(plain.code[:5])
+    if above is None:
         return plain
     known = _words_of(mention) | demands(above.title).wanted | demands(plain.title).wanted
     around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
@@ -251,7 +251,7 @@ def _asserted(
 def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
     """Return the assertion as coding understands it: not everything called history is over."""
     said, code, cue = mention.assertion, resolved.code, _cue_words(mention)
-    is_status = code.startswith(("Z", "I25.2"))
+    is_status = code.startswith(("Z", "I25.2", "I69"))
     stands = {
         Assertion.NEGATED: code.startswith("Z20") and "neg" in cue,  # a negative test does not undo the exposure
         # the history for which a screening or surveillance is done is real

@@ -23,7 +23,7 @@ _FREE_TEXT = """
     form episode current unilateral primary both so elsewhere classified encounter essential native without
     mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
     congestive patient presence level week degree subsequent initial closed single ulcer depressive finding
-    uncomplicated affecting multiple mention displaced externum asymptomatic coronary
+    uncomplicated affecting mention displaced externum asymptomatic coronary
 """
 _FREE = frozenset(_FREE_TEXT.split())
 # What the book takes together as one place: one of the two words in a note is enough.
@@ -36,6 +36,7 @@ _JOINED = (
     ("multiple sites", "manysites"),
 )
 _ELSEWHERE = re.compile(r"\bother sites?$")  # never a default: the note must name a site that has no line of its own
+_STATES = frozenset(["intoxication", "withdrawal"])
 _TRIMESTER = re.compile(r"\b(first|second|third) trimester")
 _OPENERS = frozenset([",", "of", "in", "at", "on", "for", "affecting", "and"])
 _PREPOSITIONS = frozenset(["of", "in", "with", "without", "and", "due", "to", "for"])
@@ -67,9 +68,11 @@ def demands(title: str) -> Demands:
         elif word and mode == "exclude":
             excluded.add(word)
         previous, before = word or previous, token
-    elsewhere = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
+    demanded = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
+    if "uncomplicated" in tokens and _STATES & set(tokens):
+        demanded.add("uncomplicated")  # "with intoxication" alone is the unspecified sibling
     return Demands(
-        wanted=frozenset(wanted - _FREE) | elsewhere,
+        wanted=frozenset(wanted - _FREE) | demanded,
         excluded=frozenset(excluded - _FREE),
         unspecified=tokens.count("unspecified"),
         is_other="other" in tokens and not _OTHER_OR_UNSPECIFIED.search(title.lower()),

@@ -10,26 +10,11 @@ from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
 from nlp.domain.case import Step
+from nlp.domain.codes import InstructionKind
 
-_INFECTIONS = (
-    "N39.0",
-    "R78.81",
-    "N10",
-    "N12",
-    "N30",
-    "N41",
-    "L02",
-    "L03",
-    "K26",
-    "K25",
-    "K27",
-    "K29",
-    "K65",
-    "K81",
-    "J86",
-    "M00",
-    "M86",
-)
+_ASKED = ("B95", "B96", "B97")
+# Infections whose organism is coded although their own line does not ask (I.C.1.b).
+_INFECTIONS = ("R78.81", "K25", "K26", "K27", "K29", "K65", "K81", "J86", "M00", "M86", "N41", "L02", "L03")
 _INDUCED = re.compile(
     r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken"
     r"|after starting)\b[^.\n]{0,45}$"
@@ -68,7 +53,7 @@ def add_organism(workings: Workings, context: Context) -> Workings:
     for organism, code, sepsis in context.knowledge.organisms:
         if f" {organism} " not in context.keys:
             continue
-        for draft in workings.every("A41.9", *_INFECTIONS):
+        for draft in _asking_for_organism(workings, context):
             place = _organism_near(context, draft, organism)
             if place is None:
                 continue
@@ -84,6 +69,24 @@ def add_organism(workings: Workings, context: Context) -> Workings:
                 made = draft_of(context, code, mention, f"The organism of {draft.code} is named", "Guideline I.C.1.b")
                 workings = workings.with_draft(made) if made else workings
     return workings
+
+
+def _asking_for_organism(workings: Workings, context: Context) -> tuple[Draft, ...]:
+    """Return sepsis of unnamed cause and the infections whose book line asks for the organism."""
+    return tuple(
+        d
+        for d in workings.drafts
+        if d.code.startswith(("A41.9", *_INFECTIONS)) or _asks_for_organism(context, d.code)
+    )
+
+
+def _asks_for_organism(context: Context, code: str) -> bool:
+    notes = context.resolver.instructions(code)
+    return any(
+        note.kind is InstructionKind.USE_ADDITIONAL and any(t.startswith(_ASKED) for t in note.targets)
+        for note in notes
+        if len(note.owner) >= 3  # a chapter's note speaks of everything in it
+    )
 
 
 def _organism_near(context: Context, draft: Draft, organism: str) -> tuple[int, int] | None:

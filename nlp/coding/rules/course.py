@@ -19,7 +19,7 @@ _RESIDUAL = re.compile(
 _DEFICITS = {"G81": "I69.35", "R47.01": "I69.320", "R13.1": "I69.391", "R29.810": "I69.392", "R47.1": "I69.322"}
 _GONE = re.compile(
     r"\b(?:no (?:\w+ )?recurrence|no evidence of (?:disease|recurrence)|\bned\b|excised in \d{4}"
-    r"|resected in \d{4}|cured|"
+    r"|resected in \d{4}|cured|removed (?:by|in|with) [^.;\n]{0,30}(?:19|20)\d\d|"
     r"treated in (?:19|20)\d\d|completed (?:treatment|chemo\w*)|in (?:complete )?remission since)\b"
 )
 _TREATED = re.compile(

@@ -16,6 +16,7 @@ _BIRTH = re.compile(
     r"\b(?:live ?born|live[- ]born|newborn (?:(?:fe)?male|boy|girl|infant)|(?:infant|baby|boy|girl) (?:was )?born"
     r"|born (?:by|via|at|to|in this)|delivered (?:by|via))\b"
 )
+_CHILD = re.compile(r"\b(?:newborn|neonat\w+|infant|baby|boy|girl)\b")
 _ELSEWHERE = re.compile(r"\b(?:born (?:at|in) (?:an)?other|outside hospital|transferred|readmi\w+|born at home)\b")
 _CESAREAN = re.compile(r"\bc(?:ae|e)sar\w+|\bc-?section\b|\bc/s\b")
 _EARLY = re.compile(r"\b(?:prematur\w+|preterm)\b")
@@ -47,7 +48,7 @@ def code_newborn(workings: Workings, context: Context) -> Workings:
     """Code a newborn's record: chapter 16 conditions, prematurity, and the birth first (I.C.16.a)."""
     if workings.first("O") is not None or context.age not in (0, None) or not _NEWBORN.search(context.lower):
         return workings
-    if context.age is None and not _BIRTH.search(context.lower):
+    if context.age is None and not (_BIRTH.search(context.lower) and _CHILD.search(context.lower)):
         return workings
     return _with_prematurity(_with_birth(_perinatal(workings, context), context), context)
 
@@ -68,13 +69,16 @@ def _with_birth(workings: Workings, context: Context) -> Workings:
     """Add the place and manner of birth to the record of the birth itself, once (I.C.16.a.2)."""
     found = _BIRTH.search(context.lower)
     here = context.encounter.setting is Setting.INPATIENT and not _ELSEWHERE.search(context.lower)
-    if found is None or not here or workings.first("Z38"):
+    vague = workings.first("Z38.2", "Z38.5")
+    if found is None or not here or (vague is None and workings.first("Z38")):
         return workings
     stem = "Z38.3" if re.search(r"\btwins?\b", context.lower) else "Z38.0"
     code = stem + ("1" if _CESAREAN.search(context.lower) else "0")
     mention = context.mention_of(found.start(), found.end())
     made = draft_of(context, code, mention, "The child was born in this stay", "Guideline I.C.16.a.2")
-    return workings.with_draft(made) if made else workings
+    if made is None:
+        return workings
+    return workings.exchanged(vague, made) if vague is not None else workings.with_draft(made)
 
 
 def _with_prematurity(workings: Workings, context: Context) -> Workings:

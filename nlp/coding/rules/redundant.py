@@ -160,12 +160,18 @@ def _poorer_of_overlapping(context: Context, one: Draft, other: Draft) -> Draft 
         return None
     spans = pairs[0]
     ranks = [
-        (-demands(_title(context, draft)).unspecified, span.end - span.start)
+        (-_openness(_title(context, draft)), span.end - span.start)
         for draft, span in zip((one, other), spans, strict=True)
     ]
     if one.code[:3] == other.code[:3] and ranks[0] != ranks[1]:
         return one if ranks[0] < ranks[1] else other
     return _later_of_overlapping(one, other)
+
+
+def _openness(title: str) -> int:
+    """Return how much a title leaves open: "other fracture of lower leg" says less than "trimalleolar fracture"."""
+    read = demands(title)
+    return read.unspecified + read.is_other
 
 
 def drop_superseded(workings: Workings, context: Context) -> Workings:

@@ -18,7 +18,7 @@ _LONG_TERM = re.compile(
 )
 _SHORT_TERM = re.compile(
     r"\b(?:sliding[- ]scale|while (?:here|inpatient|in hospital|in house)|in[- ]house|held|stopped"
-    r"|discontinued|not yet|"
+    r"|discontinued|not yet|drip|infusion|iv|"
     r"pa submitted|x ?\d+ ?d(?:ays)?|for \d+ days|taper|burst|allergy|allergic|ran out)\b"
 )
 _THOUGHT_OF = re.compile(

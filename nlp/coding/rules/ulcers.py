@@ -34,7 +34,7 @@ _STAGES = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 def add_ulcer_site(workings: Workings, context: Context) -> Workings:
     """Add site, side and depth of a diabetic foot ulcer, from the examination too (I.B.14; Tabular E11.621)."""
-    ulcer = next((d for d in workings.drafts if d.code.endswith(".621")), None)
+    ulcer = next((d for d in workings.drafts if d.code[0] == "E" and d.code.endswith(".621")), None)
     if ulcer is None or workings.first("L89"):
         return workings
     seen = next((d for d in workings.dropped if d.code.startswith("L97") and d.reason == "section"), None)
