@@ -117,6 +117,10 @@ class Resolver:
         better = [s for s in (_score(leaf, title, known, close) for leaf, title in fitting) if s is not None]
         return max(better, key=lambda s: s.score, default=best)
 
+    def instructions(self, code: str) -> tuple[Instruction, ...]:
+        """Return all notes that apply to a code; the book remembers them."""
+        return self.book.instructions(code)
+
     def _read_notes(self, code: str, kind: InstructionKind) -> tuple[Instruction, ...]:
         """Return the notes of one kind that apply to a code."""
         return tuple([note for note in self.book.instructions(code) if note.kind is kind])
