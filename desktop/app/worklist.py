@@ -53,12 +53,7 @@ def _expanded(path: Path) -> Iterable[Path]:
     if not path.is_dir():
         return (path.absolute(),)
     notes = (p for p in path.absolute().iterdir() if p.suffix.lower() in NOTE_SUFFIXES and not p.name.startswith("."))
-    return sorted((p for p in notes if not _is_manifest(p)), key=lambda p: p.name.casefold())
-
-
-def _is_manifest(path: Path) -> bool:
-    """Tell whether the file describes a resources folder rather than a patient (resources/*/MANIFEST.md)."""
-    return path.name == "MANIFEST.md"
+    return sorted(notes, key=lambda p: p.name.casefold())
 
 
 def _entry(path: Path) -> WorklistEntry:

@@ -121,10 +121,10 @@ def test_setting_is_read_from_the_note(prefix: str, setting: Setting) -> None:
 @pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
 def test_manifest_lists_every_sample(path: Path) -> None:
     """The manifest says of each note what it shows."""
-    assert f"`{path.name}`" in (SAMPLES / "MANIFEST.md").read_text(encoding="utf-8")
+    assert f"`{path.name}`" in (SAMPLES / "MANIFEST").read_text(encoding="utf-8")
 
 
 def test_manifest_lists_no_missing_file() -> None:
     """A row about a note that is gone is removed with it."""
-    listed = re.findall(r"`(sample-[\w.-]+)`", (SAMPLES / "MANIFEST.md").read_text(encoding="utf-8"))
+    listed = re.findall(r"`(sample-[\w.-]+)`", (SAMPLES / "MANIFEST").read_text(encoding="utf-8"))
     assert sorted(listed) == [path.name for path in NOTES]

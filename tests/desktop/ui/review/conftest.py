@@ -11,28 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from db.ledger import open_ledger
-from desktop.ui.shell.application import follow_themes, make_application
-from desktop.ui.shell.jobs import JobRunner
-from desktop.ui.shell.theme import ThemeSource
 from nlp.domain import Verdict
 from tests.review_window import BuiltCasework, ReviewWindow
-
-LOOK = Path(__file__).resolve().parents[4] / "resources" / "ui"
-
-
-@pytest.fixture
-def themes(qapp) -> ThemeSource:
-    application = make_application([])
-    source = ThemeSource(LOOK, "light")
-    follow_themes(application, source)
-    return source
-
-
-@pytest.fixture
-def runner(qapp) -> Iterator[JobRunner]:
-    jobs = JobRunner()
-    yield jobs
-    assert jobs.shut_down()
 
 
 @pytest.fixture
