@@ -115,7 +115,8 @@ class Resolver:
             return best
         close = replace(around, sentence=frozenset())
         better = [s for s in (_score(leaf, title, known, close) for leaf, title in fitting) if s is not None]
-        return max(better, key=lambda s: s.score, default=best)
+        # A sibling in the same subcategory keeps the site: a calf stays a calf.
+        return max(better, key=lambda s: (s.entry.code[:5] == entry.code[:5], s.score), default=best)
 
     def instructions(self, code: str) -> tuple[Instruction, ...]:
         """Return all notes that apply to a code; the book remembers them."""

@@ -74,17 +74,14 @@ def add_organism(workings: Workings, context: Context) -> Workings:
 def _asking_for_organism(workings: Workings, context: Context) -> tuple[Draft, ...]:
     """Return sepsis of unnamed cause and the infections whose book line asks for the organism."""
     return tuple(
-        d
-        for d in workings.drafts
-        if d.code.startswith(("A41.9", *_INFECTIONS)) or _asks_for_organism(context, d.code)
+        d for d in workings.drafts if d.code.startswith(("A41.9", *_INFECTIONS)) or _asks_for_organism(context, d.code)
     )
 
 
 def _asks_for_organism(context: Context, code: str) -> bool:
-    notes = context.resolver.instructions(code)
     return any(
-        note.kind is InstructionKind.USE_ADDITIONAL and any(t.startswith(_ASKED) for t in note.targets)
-        for note in notes
+        any(target.startswith(_ASKED) for target in note.targets)
+        for note in context.resolver.notes(code, InstructionKind.USE_ADDITIONAL)
         if len(note.owner) >= 3  # a chapter's note speaks of everything in it
     )
 

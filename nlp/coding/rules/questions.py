@@ -1,54 +1,293 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Questions to the provider where the note is unclear; built from quoted indicators, never leading."""
+"""Questions to the provider where the note is unclear; built from quoted indicators, never leading.
+
+A question is asked where the documentation conflicts, is incomplete or ambiguous, lacks specificity, shows indicators
+without a diagnosis, or a diagnosis without indicators. What it must never be is checked in `query_linter`.
+"""
 
 from __future__ import annotations
 
 import re
 
 from nlp.coding.context import Context
-from nlp.coding.draft import Workings
+from nlp.coding.draft import Draft, Role, Workings
 from nlp.coding.explain import evidence_of
-from nlp.domain.case import Query
+from nlp.coding.rules.making import is_denied_before
+from nlp.coding.rules.query_linter import ENDING
+from nlp.domain.case import Assertion, Mention, Query, Setting
 
-_ENDING = ("Other (please state)", "Unable to determine")
 _UNCONTROLLED = re.compile(
     r"\b(?:uncontrolled|poorly controlled|poor control of|out of control)\b[^.\n]{0,40}\b(?:diabetes|dm"
-    r"|dm2|t2dm)\b|\bdiabetes\b[^.\n]{0,25}\buncontrolled\b"
+    r"|dm2|t2dm)\b|\b(?:diabetes|dm2?|t2dm)\b[^.\n]{0,25}\b(?:uncontrolled|poorly controlled|out of control)\b"
 )
 _CATHETER = re.compile(r"\b(?:foley|indwelling|urinary) catheter\b|\bfoley\b")
+_EJECTION = re.compile(
+    r"\b(?:lv)?ef\b[^.;\n]{0,20}?\d{2} ?(?:-|to)? ?\d{0,2} ?%?|\bejection fraction\b[^.;\n]{0,25}?\d{2}"
+)
+_LOW_HEMOGLOBIN = re.compile(r"\b(?:hgb|hb|hemoglobin|h/h)\b[^.;\n\d]{0,20}(?:[4-9](?:\.\d)?)\b")
+_TRANSFUSED = re.compile(r"\btransfus\w+|\bprbcs?\b|\bunits? (?:of )?(?:packed|blood)")
+_WASTED = re.compile(
+    r"\b(?:muscle|temporal|fat) (?:wasting|loss)\b|\bcachec\w+|\b(?:severe|moderate|protein[- ]calorie) malnutrition\b"
+    r"|\balbumin\b[^.;\n\d]{0,12}[12]\.\d\b|\b(?:lost|loss of|weight loss of) \d{1,2} ?%"
+    r"|\bbmi\b\D{0,8}1[0-7](?:\.\d)?\b|\b(?:dietitian|nutrition)\b[^.\n]{0,40}malnutrition"
+)
+_SYSTEMIC = (
+    re.compile(r"\b(?:temp\w*|t)\b\D{0,5}(?:10[1-6](?:\.\d)?|3[89]\.\d|40\.\d)"),
+    re.compile(r"\b(?:hr|heart rate|pulse)\b\D{0,6}(?:9[1-9]|1\d\d)\b"),
+    re.compile(r"\bwbc\b\D{0,12}(?:1[2-9]|[2-4]\d)(?:\.\d)?\b"),
+    re.compile(r"\blactate\b\D{0,12}(?:[2-9](?:\.\d)|1\d)"),
+    re.compile(r"\b(?:rr|respiratory rate)\b\D{0,5}(?:2[1-9]|3\d)\b"),
+)
+_FILTRATION = re.compile(r"\be?gfr\b[^.;\n\d]{0,15}\d{1,2}\b")
+_CULTURE = re.compile(
+    r"\b(?:sputum|respiratory|blood) cultures?\b[^.;\n]{0,40}|\b(?:vancomycin|cefepime|zosyn|piperacillin)\b"
+)
+_OXYGEN = re.compile(
+    r"\b(?:bipap|high[- ]flow|hfnc|non-?rebreather)\b|\b(?:spo2|sat\w*|o2 sat\w*)\b[^.;\n\d]{0,12}(?:7\d|8[0-8]) ?%"
+)
+_DEPRESSION_SCORE = re.compile(r"\bphq-?9\b[^.;\n\d]{0,15}\d{1,2}\b")
+_LOW_SODIUM = re.compile(r"\b(?:sodium|na)\b[^.;\n\d]{0,10}(?:1[01]\d|12\d)\b")
+_SODIUM_CARE = re.compile(r"\b(?:fluid restriction|hypertonic|3 ?% saline|salt tab\w*)\b")
+_LOW_POTASSIUM = re.compile(r"\b(?:potassium|k)\b[^.;\n\d]{0,8}(?:2\.\d|3\.[0-2])\b")
+_POTASSIUM_CARE = re.compile(r"\b(?:kcl|potassium chloride|replet\w+|replaced|repleted|k-?dur)\b")
+_NURSING = re.compile(r"\b(?:nurs\w+|wound care|rn|dietitian)\b[^.\n]{0,60}$")
+_LUNGS = ("J12", "J13", "J14", "J15", "J18")
+_INFECTIONS = (*_LUNGS, "N39.0", "N10", "L03", "K81", "K83.0", "K57", "K35", "K65")
+_DYSFUNCTION = ("N17", "J96.0", "G93.41", "D65", "K72.0")
+_GAIN_NO_MORE = re.compile(r"\b(?:no|removed|out)\b")
 
 
 def ask_about_diabetes_control(workings: Workings, context: Context) -> Workings:
     """Ask what "uncontrolled" means: the Index sends it to hyperglycaemia or hypoglycaemia."""
-    found = _UNCONTROLLED.search(context.lower)
-    if found is None or workings.first("E11.65", "E10.65", "E11.64", "E10.64", "E13.65"):
+    found = _words(context, _UNCONTROLLED)
+    if found is None or workings.first("E11.65", "E10.65", "E11.64", "E10.64", "E13.65", "E09.65", "E08.65"):
         return workings
-    quote = context.note.text[found.start() : found.end()]
-    query = Query(
-        topic="Diabetes control",
-        text=f"The note says “{quote}”. Please document what this means for this patient.",
-        options=("With hyperglycemia", "With hypoglycemia", *_ENDING),
-        evidence=(evidence_of(context, context.mention_of(found.start(), found.end())),),
-    )
-    return workings.with_query(query)
+    text = "Please document what this means for this patient."
+    return _asked(workings, context, "Diabetes control", text, ("With hyperglycemia", "With hypoglycemia"), found)
 
 
 def ask_about_catheter(workings: Workings, context: Context) -> Workings:
     """Ask whether a urinary infection is due to the catheter: the link is never assumed (I.B.16)."""
-    infection = workings.first("N39.0", "N10", "N30")
-    found = _CATHETER.search(context.lower)
+    infection, found = workings.first("N39.0", "N10", "N30"), _words(context, _CATHETER)
     if infection is None or found is None or workings.first("T83.51"):
         return workings
-    mention = context.mention_of(found.start(), found.end())
-    if re.search(r"\b(?:no|removed|out)\b", context.lower[max(0, found.start() - 12) : found.end() + 25]):
+    around = context.lower[max(0, found.span.start - 12) : found.span.end + 25]
+    if _GAIN_NO_MORE.search(around):
         return workings
-    evidence = (evidence_of(context, mention), evidence_of(context, infection.mentions[0]))
+    options = ("Infection due to the catheter", "Infection not related to the catheter")
+    text = "Please document whether they are related."
+    return _asked(workings, context, "Urinary infection and catheter", text, options, found, infection.mentions[0])
+
+
+def ask_about_heart_failure(workings: Workings, context: Context) -> Workings:
+    """Ask for the type of heart failure where the ejection fraction stands in the note, or in a stay."""
+    failure, found = workings.first("I50.9"), _words(context, _EJECTION)
+    if failure is None or (found is None and not _is_stay(context)):
+        return workings
+    options = ("Systolic (HFrEF)", "Diastolic (HFpEF)", "Combined systolic and diastolic")
+    text = "Please document the type and the acuity, if known."
+    return _asked(workings, context, "Type and acuity of heart failure", text, options, failure.mentions[0], found)
+
+
+def ask_about_anemia(workings: Workings, context: Context) -> Workings:
+    """Ask what a low hemoglobin means, or of what kind an unspecified anemia is."""
+    low, care = _words(context, _LOW_HEMOGLOBIN), _words(context, _TRANSFUSED)
+    named = workings.first("D64.9")
+    other = workings.first("D46", "D5", "D60", "D61", "D62", "D63", "D64.0", "D64.8", "C9", "O99.0", "O90.8")
+    if low is None or other is not None or (named is None and care is None):
+        return workings
+    options = ("Acute blood loss anemia", "Anemia of chronic disease", "Iron deficiency anemia")
+    text = "Please document the associated diagnosis and its type, if any."
+    standing = named.mentions[0] if named else None
+    return _asked(workings, context, "Hemoglobin", text, options, low, care, standing)
+
+
+def ask_about_nutrition(workings: Workings, context: Context) -> Workings:
+    """Ask for the nutritional diagnosis where signs of wasting stand without one (I.B.14)."""
+    found = _words(context, _WASTED)
+    if found is None or workings.first("E40", "E41", "E43", "E44", "E46", "R64", "E45"):
+        return workings
+    options = ("Severe malnutrition", "Moderate malnutrition", "Mild malnutrition", "No nutritional diagnosis")
+    text = "Please document the nutritional diagnosis, if any."
+    return _asked(workings, context, "Nutritional status", text, options, found)
+
+
+def ask_about_systemic_response(workings: Workings, context: Context) -> Workings:
+    """Ask what the systemic signs beside a local infection mean in a stay."""
+    infection = workings.first(*_INFECTIONS)
+    signs = [m for m in (_words(context, pattern) for pattern in _SYSTEMIC) if m is not None]
+    if infection is None or len(signs) < 3 or not _is_stay(context) or workings.first("A40", "A41", "R65", "R78.81"):
+        return workings
+    options = ("Local infection only", "Sepsis", "Systemic response without sepsis")
+    text = "Please document their clinical significance."
+    return _asked(workings, context, "Clinical significance of findings", text, options, infection.mentions[0], *signs)
+
+
+def ask_about_organ_dysfunction(workings: Workings, context: Context) -> Workings:
+    """Ask whether an organ dysfunction is associated with the sepsis: the link is never assumed (I.C.1.d.1.a.iii)."""
+    sepsis, organ = workings.first("A40", "A41"), workings.first(*_DYSFUNCTION)
+    if sepsis is None or organ is None or workings.first("R65.2"):
+        return workings
+    options = ("Associated with the sepsis", "Due to another condition")
+    text = "Please document the cause of the latter."
+    found = (sepsis.mentions[0], organ.mentions[0])
+    return _asked(workings, context, "Cause of organ dysfunction", text, options, *found)
+
+
+def ask_about_kidney_stage(workings: Workings, context: Context) -> Workings:
+    """Ask for the stage of chronic kidney disease where it is missing or stated in two ways."""
+    stages = _staged(workings, context)
+    options = ("Stage 3a", "Stage 3b", "Stage 4", "Stage 5")
+    if len(stages) > 1:
+        text = "The stage is documented in two ways. Please clarify it."
+        return _asked(workings, context, "Stage of kidney disease", text, options, *stages)
+    plain, found = workings.first("N18.9"), _words(context, _FILTRATION)
+    if plain is None or found is None:
+        return workings
+    text = "Please document the stage, if known."
+    return _asked(workings, context, "Stage of kidney disease", text, options, plain.mentions[0], found)
+
+
+def ask_about_organism(workings: Workings, context: Context) -> Workings:
+    """Ask for the organism of a pneumonia of a stay where cultures or broad treatment are documented."""
+    lungs, found = workings.first("J18.9"), _words(context, _CULTURE)
+    if lungs is None or found is None or not _is_stay(context):
+        return workings
+    options = ("Bacterial, organism known (please name it)", "Viral", "Aspiration")
+    text = "Please document the cause, known or suspected."
+    return _asked(workings, context, "Cause of pneumonia", text, options, lungs.mentions[0], found)
+
+
+def ask_about_skin(workings: Workings, context: Context) -> Workings:
+    """Ask for the provider's diagnosis of an ulcer that only nurses describe (I.B.14)."""
+    seen = next(
+        (d for d in workings.dropped if d.code.startswith("L89") and d.reason in ("section", "historical")), None
+    )
+    if seen is None or workings.first("L89", "L97", "L98.4"):
+        return workings
+    before = context.lower[max(0, seen.mention.span.start - 80) : seen.mention.span.start]
+    if seen.mention.section != "nursing" and not _NURSING.search(before):
+        return workings
+    options = ("Pressure ulcer (site, and present on admission or not)", "Other skin condition (please name it)")
+    text = "Please document the diagnosis, if any."
+    return _asked(workings, context, "Skin finding", text, options, seen.mention)
+
+
+def ask_about_oxygenation(workings: Workings, context: Context) -> Workings:
+    """Ask for the diagnosis behind low saturation or respiratory support in a stay."""
+    found = _words(context, _OXYGEN)
+    if found is None or not _is_stay(context) or workings.first("J96", "J80", "P28", "G47.3", "R09.0"):
+        return workings
+    options = ("Acute respiratory failure", "Hypoxemia only", "Chronic respiratory failure")
+    text = "Please document the associated diagnosis, if any."
+    return _asked(workings, context, "Oxygenation", text, options, found)
+
+
+def ask_about_mental_status(workings: Workings, context: Context) -> Workings:
+    """Ask for the cause of altered mental status in a stay."""
+    found = workings.first("R41.82", "R41.0")
+    if found is None or not _is_stay(context):
+        return workings
+    options = ("Encephalopathy (please name the type)", "Delirium due to a known condition", "Effect of a drug")
+    text = "Please document its cause, if known."
+    return _asked(workings, context, "Mental status", text, options, found.mentions[0])
+
+
+def ask_about_depression(workings: Workings, context: Context) -> Workings:
+    """Ask for episode and severity of a depression whose score is documented."""
+    mood, found = workings.first("F32.A", "F33.9"), _words(context, _DEPRESSION_SCORE)
+    if mood is None or found is None:
+        return workings
+    options = ("Mild", "Moderate", "Severe", "In remission")
+    text = "Please document episode (single or recurrent) and severity, if known."
+    return _asked(workings, context, "Episode and severity", text, options, mood.mentions[0], found)
+
+
+def ask_about_electrolytes(workings: Workings, context: Context) -> Workings:
+    """Ask what an abnormal sodium or potassium that was treated means (III.B)."""
+    for value, care, coded, options in (
+        (_LOW_SODIUM, _SODIUM_CARE, "E87.1", ("Hyponatremia", "SIADH", "Not clinically significant")),
+        (_LOW_POTASSIUM, _POTASSIUM_CARE, "E87.6", ("Hypokalemia", "Not clinically significant")),
+    ):
+        low, treated = _words(context, value), _words(context, care)
+        if low is not None and treated is not None and workings.first(coded, "E22.2") is None:
+            text = "Please document the associated diagnosis, if any."
+            workings = _asked(workings, context, "Laboratory value", text, options, low, treated)
+    return workings
+
+
+def ask_about_bone(workings: Workings, context: Context) -> Workings:
+    """Ask whether a fracture with known osteoporosis is due to it (I.C.13.d.2)."""
+    bone = workings.first("M81")
+    broken = next(
+        (d for d in workings.every("S") if d.code[1:3] in ("22", "32", "42", "52", "62", "72") and "A" in d.code[6:]), None
+    )
+    if bone is None or broken is None:
+        return workings
+    options = ("Fracture due to osteoporosis", "Traumatic fracture of normal bone strength")
+    text = "Please document the cause of the fracture."
+    return _asked(workings, context, "Cause of fracture", text, options, bone.mentions[0], broken.mentions[0])
+
+
+def ask_about_side(workings: Workings, context: Context) -> Workings:
+    """Ask for the side where the note names the same condition on the right here and on the left there (I.B.13)."""
+    for draft in workings.drafts:
+        mirror = _mirrored(context, draft)
+        told = {d.code for d in workings.drafts}
+        other = next((d for d in workings.dropped if d.code == mirror and d.reason == "section"), None)
+        if mirror and mirror not in told and other is not None:
+            text = "The side is documented in two ways. Please clarify it."
+            found = (draft.mentions[0], other.mention)
+            return _asked(workings, context, "Side", text, ("Right", "Left", "Both sides"), *found)
+    return workings
+
+
+def _mirrored(context: Context, draft: Draft) -> str:
+    """Return the code of the same condition on the other side, or ""."""
+    entry = context.book.entry(draft.code)
+    title = entry.title if entry else ""
+    one, other = ("right", "left") if " right " in f" {title} " else ("left", "right")
+    if entry is None or f" {one} " not in f" {title} ":
+        return ""
+    wanted = f" {title} ".replace(f" {one} ", f" {other} ").strip()
+    family = context.resolver.leaves(draft.code[:5]) if len(draft.code) > 5 else ()
+    return next((leaf.code for leaf in family if leaf.title == wanted), "")
+
+
+def _staged(workings: Workings, context: Context) -> tuple[Mention, ...]:
+    """Return one mention of each stage of chronic kidney disease that the note affirms."""
+    found: dict[str, Mention] = {}
+    for code, mention in [(d.code, d.mentions[0]) for d in workings.every("N18")] + [
+        (d.code, d.mention) for d in workings.dropped if d.code.startswith("N18") and d.reason == "section"
+    ]:
+        if mention.assertion is Assertion.AFFIRMED and code[:5] not in ("N18.9", "N18.6") and mention.term:
+            found.setdefault(code[:5], mention)
+    del context
+    return tuple(found.values())
+
+
+def _words(context: Context, pattern: re.Pattern[str]) -> Mention | None:
+    """Return the first words of the pattern that the note does not deny and that are the patient's."""
+    for match in pattern.finditer(context.lower):
+        mention = context.mention_of(match.start(), match.end())
+        if context.role_of(mention.section) in (Role.NEVER, Role.FAMILY) or is_denied_before(context, match.start()):
+            continue
+        return mention
+    return None
+
+
+def _is_stay(context: Context) -> bool:
+    return context.encounter.setting is Setting.INPATIENT
+
+
+def _asked(
+    workings: Workings, context: Context, topic: str, text: str, options: tuple[str, ...], *found: Mention | None
+) -> Workings:
+    """Add the question with the words it rests on, each quoted once."""
+    evidence = tuple(dict.fromkeys(evidence_of(context, m) for m in found if m is not None))
+    quotes = " and ".join(f"“{e.quote}”" for e in evidence)
     query = Query(
-        topic="Urinary infection and catheter",
-        text=f"The note documents “{evidence[0].quote}” and “{evidence[1].quote}”. "
-        "Please document whether they are related.",
-        options=("Infection due to the catheter", "Infection not related to the catheter", *_ENDING),
-        evidence=evidence,
+        topic=topic, text=f"The note documents {quotes}. {text}", options=(*options, *ENDING), evidence=evidence
     )
     return workings.with_query(query)

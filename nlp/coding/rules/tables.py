@@ -40,7 +40,24 @@ from nlp.coding.rules.linkage import (
 )
 from nlp.coding.rules.newborn import code_newborn
 from nlp.coding.rules.obstetric import code_pregnancy
-from nlp.coding.rules.questions import ask_about_catheter, ask_about_diabetes_control
+from nlp.coding.rules.questions import (
+    ask_about_anemia,
+    ask_about_bone,
+    ask_about_catheter,
+    ask_about_depression,
+    ask_about_diabetes_control,
+    ask_about_electrolytes,
+    ask_about_heart_failure,
+    ask_about_kidney_stage,
+    ask_about_mental_status,
+    ask_about_nutrition,
+    ask_about_organ_dysfunction,
+    ask_about_organism,
+    ask_about_oxygenation,
+    ask_about_side,
+    ask_about_skin,
+    ask_about_systemic_response,
+)
 from nlp.coding.rules.redundant import (
     drop_excluded,
     drop_integral_symptoms,
@@ -116,5 +133,19 @@ RULES: tuple[Rule, ...] = (
     drop_lonely_causes,
     ask_about_diabetes_control,
     ask_about_catheter,
+    ask_about_heart_failure,
+    ask_about_anemia,
+    ask_about_nutrition,
+    ask_about_systemic_response,
+    ask_about_organ_dysfunction,
+    ask_about_kidney_stage,
+    ask_about_organism,
+    ask_about_skin,
+    ask_about_oxygenation,
+    ask_about_mental_status,
+    ask_about_depression,
+    ask_about_electrolytes,
+    ask_about_bone,
+    ask_about_side,
 )
 RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (drop_parents, drop_overlapped, add_organism, drop_lonely_causes)

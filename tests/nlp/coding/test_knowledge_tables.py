@@ -17,6 +17,8 @@ RESULTS = (
     ("organisms.csv", "code"),
     ("external_causes.csv", "code"),
     ("companions.csv", "companion"),
+    ("drug_induced.csv", "code"),
+    ("places.csv", "code"),
 )
 
 
@@ -51,6 +53,12 @@ def test_every_link_gives_a_code_of_the_book(places, book) -> None:
             result = disease[:3] + row["result"] if row["result"].startswith(".") else row["result"]
             missing += [result] if book.entry(result) is None else []
     assert missing == []
+
+
+@pytest.mark.parametrize(("name", "column"), [("superseded.csv", "by"), ("pregnancy.csv", "root")])
+def test_every_family_named_stands_in_the_book(places, book, name: str, column: str) -> None:
+    named = {code for r in rows(places, name) for code in r[column].split() if len(code) >= 3}
+    assert [code for code in sorted(named) if book.entry(code) is None] == []
 
 
 def test_every_section_category_has_a_role(places) -> None:

@@ -94,12 +94,12 @@ def test_an_unsafe_curated_term_is_left_out() -> None:
     assert list(compile_terms((), (), (row,), Blocked(unsafe=frozenset(["cavity"])))) == []
 
 
-def test_tables_are_read_with_file_and_line(tmp_path: Path) -> None:
+def test_tables_are_read_with_the_words_a_coder_is_told(tmp_path: Path) -> None:
     (tmp_path / "heart.csv").write_text("term,code,flags,note\nheart attack,I21.9,weak,lay\n", encoding="utf-8")
     (tmp_path / "blocked.csv").write_text(
         "kind,value,reason\nterm,Ulcers,no site\ncode,R69,no name\n", encoding="utf-8"
     )
     assert read_lexicon(tmp_path) == (
-        LexiconRow(term="heart attack", code="I21.9", flags=frozenset(["weak"]), reference="heart.csv:2"),
+        LexiconRow(term="heart attack", code="I21.9", flags=frozenset(["weak"]), reference="Lexicon, heart: heart attack"),
     )
     assert read_blocked(tmp_path) == Blocked(terms=frozenset(["ulcer"]), codes=frozenset(["R69"]))
