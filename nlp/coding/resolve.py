@@ -25,6 +25,7 @@ _CLOSE_ONLY_TEXT = """
 """
 _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
 _PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
+_OPEN_PLACES = frozenset(["unspecified", "part", "site", ""])
 _MOST_LEAVES = 900
 _KEPT = 4096  # codes about which answers are remembered
 
@@ -115,8 +116,9 @@ class Resolver:
             return best
         close = replace(around, sentence=frozenset())
         better = [s for s in (_score(leaf, title, known, close) for leaf, title in fitting) if s is not None]
-        # A sibling in the same subcategory keeps the site: a calf stays a calf.
-        return max(better, key=lambda s: (s.entry.code[:5] == entry.code[:5], s.score), default=best)
+        # An ulcer keeps its site: a calf stays a calf.
+        said = title_words(entry.title) - _OPEN_PLACES if entry.code.startswith("L") else frozenset[str]()
+        return max(better, key=lambda s: (said <= title_words(s.entry.title), s.score), default=best)
 
     def instructions(self, code: str) -> tuple[Instruction, ...]:
         """Return all notes that apply to a code; the book remembers them."""

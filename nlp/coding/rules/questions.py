@@ -55,7 +55,8 @@ _NURSING = re.compile(r"\b(?:nurs\w+|wound care|rn|dietitian)\b[^.\n]{0,60}$")
 _LUNGS = ("J12", "J13", "J14", "J15", "J18")
 _INFECTIONS = (*_LUNGS, "N39.0", "N10", "L03", "K81", "K83.0", "K57", "K35", "K65")
 _DYSFUNCTION = ("N17", "J96.0", "G93.41", "D65", "K72.0")
-_GAIN_NO_MORE = re.compile(r"\b(?:no|removed|out)\b")
+_FRAGILE = ("S22", "S32", "S42", "S52", "S62", "S72")
+_IS_OUT = re.compile(r"\b(?:no|removed|out)\b")
 
 
 def ask_about_diabetes_control(workings: Workings, context: Context) -> Workings:
@@ -73,7 +74,7 @@ def ask_about_catheter(workings: Workings, context: Context) -> Workings:
     if infection is None or found is None or workings.first("T83.51"):
         return workings
     around = context.lower[max(0, found.span.start - 12) : found.span.end + 25]
-    if _GAIN_NO_MORE.search(around):
+    if _IS_OUT.search(around):
         return workings
     options = ("Infection due to the catheter", "Infection not related to the catheter")
     text = "Please document whether they are related."
@@ -220,9 +221,8 @@ def ask_about_electrolytes(workings: Workings, context: Context) -> Workings:
 def ask_about_bone(workings: Workings, context: Context) -> Workings:
     """Ask whether a fracture with known osteoporosis is due to it (I.C.13.d.2)."""
     bone = workings.first("M81")
-    broken = next(
-        (d for d in workings.every("S") if d.code[1:3] in ("22", "32", "42", "52", "62", "72") and "A" in d.code[6:]), None
-    )
+    fractures = (d for d in workings.every(*_FRAGILE) if "A" in d.code[6:])
+    broken = next(fractures, None)
     if bone is None or broken is None:
         return workings
     options = ("Fracture due to osteoporosis", "Traumatic fracture of normal bone strength")

@@ -100,6 +100,8 @@ def test_tables_are_read_with_the_words_a_coder_is_told(tmp_path: Path) -> None:
         "kind,value,reason\nterm,Ulcers,no site\ncode,R69,no name\n", encoding="utf-8"
     )
     assert read_lexicon(tmp_path) == (
-        LexiconRow(term="heart attack", code="I21.9", flags=frozenset(["weak"]), reference="Lexicon, heart: heart attack"),
+        LexiconRow(
+            term="heart attack", code="I21.9", flags=frozenset(["weak"]), reference="Lexicon, heart: heart attack"
+        ),
     )
     assert read_blocked(tmp_path) == Blocked(terms=frozenset(["ulcer"]), codes=frozenset(["R69"]))
