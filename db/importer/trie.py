@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
 import marisa_trie
@@ -15,6 +15,10 @@ class TermTrie(Protocol):
 
     def prefixes(self, key: str) -> list[str]:
         """Return every stored key that is a prefix of `key`, shortest first."""
+        ...
+
+    def iterkeys(self, prefix: str) -> Iterator[str]:
+        """Yield every stored key that begins with `prefix`."""
         ...
 
     def __contains__(self, key: str) -> bool:

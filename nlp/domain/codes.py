@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -108,8 +108,8 @@ class TermRow:
 class TermIndex(Protocol):
     """The surface forms of the lexicon, keyed as `nlp.domain.terms.term_key` makes them."""
 
-    def prefixes(self, key: str) -> Sequence[str]:
-        """Return every stored key that is a prefix of `key`, shortest first (may end inside a word)."""
+    def iterkeys(self, prefix: str) -> Iterator[str]:
+        """Yield every stored key that begins with `prefix`."""
         ...
 
     def __contains__(self, key: str) -> bool:

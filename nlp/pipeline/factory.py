@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.domain.codes import TermIndex
 from nlp.pipeline.guard import import_medspacy
+from nlp.pipeline.lexicon import StoredTerms
 from nlp.pipeline.translate import GROUP
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def build_language(rules: Path, terms: TermIndex) -> Language:
     language.tokenizer.rules = {}
     language.add_pipe(SENTENCES)
     lexicon: Any = language.add_pipe(LEXICON)
-    lexicon.terms = terms
+    lexicon.terms = StoredTerms(terms)
     matcher: Any = language.add_pipe("medspacy_target_matcher", config=_group(GROUP, "result_type") | {"prune": False})
     matcher.add(list(_target_rules(rules / TARGETS)))
     context: Any = language.add_pipe(

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _LONGEST_TITLE = 70  # code points
+_MOST_KNOWN = 4096  # headings remembered
 _BATCH = 200  # headings given to the sectionizer at once; its pruning is quadratic
 _LEAD = re.compile(r"[ \t]*(?:[#>*\-•=_~]+[ \t]*)?(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?[*_]*")
 _TITLE = re.compile(r"[A-Za-z][^:\n]{0,80}?(?=[ \t]*(?:\([^()\n]*\))?[*_ \t]*(?::|\n|$|[ \t][-–—]+[ \t]|--))")
@@ -54,16 +56,19 @@ class SectionReader:
     def __init__(self, language: Language, sectionizer: Sectionizer, path: Path) -> None:
         rows = json.loads(path.read_text(encoding="utf-8"))["section_rules"]
         self._language, self._sectionizer = language, sectionizer
+        self._categories: dict[str, str] = {}  # of headings met before; "" for what is none
         self._inline = frozenset(r["literal"] for r in rows if r.get("metadata", {}).get("inline"))
         bare = sorted((r["literal"] for r in rows if r.get("metadata", {}).get("bare")), key=len, reverse=True)
         self._bare = re.compile(rf"({'|'.join(map(re.escape, bare))})(?=[ \t]+\S)", re.IGNORECASE) if bare else None
 
     def sections(self, text: str) -> tuple[Section, ...]:
         """Return the sections in order; text before the first heading gets the category ""."""
-        headings = [h for h in self._headings(text) if h.manner != "capitals"]
-        named = [(h, c) for h, c in self._named(text, headings) if not _is_list_item(h, c)]
+        found = list(self._headings(text))
+        named = self._named([h for h in found if h.manner != "capitals"])
+        named = [(h, c) for h, c in named if not _is_list_item(h, c)]
         starts = [h.title.start for h, _ in named]
-        closers = [h for h in self._headings(text) if h.manner == "capitals" and h.title.start not in set(starts)]
+        opened = frozenset(starts)
+        closers = [h for h in found if h.manner == "capitals" and h.title.start not in opened]
         for closer in closers:
             before = bisect_right(starts, closer.title.start) - 1
             if before >= 0 and named[before][1] in _NARROW:
@@ -105,22 +110,24 @@ class SectionReader:
             if words in self._inline:
                 yield _Heading(title=Span(start=match.start(1), end=match.end()), words=words, manner="inline")
 
-    def _named(self, text: str, headings: Sequence[_Heading]) -> list[tuple[_Heading, str]]:
+    def _named(self, headings: Sequence[_Heading]) -> list[tuple[_Heading, str]]:
         """Return the headings that the sectionizer knows, with their categories."""
-        named: list[tuple[_Heading, str]] = []
-        for first in range(0, len(headings), _BATCH):
-            batch = headings[first : first + _BATCH]
-            starts: list[int] = []
-            at = 0
-            for heading in batch:
-                starts.append(at)
-                at += len(heading.words) + 1
-            doc = self._sectionizer(self._language.make_doc("\n".join(h.words for h in batch)))
+        if len(self._categories) > _MOST_KNOWN:
+            self._categories.clear()
+        self._learn([words for words in dict.fromkeys(h.words for h in headings) if words not in self._categories])
+        return [(heading, category) for heading in headings if (category := self._categories[heading.words])]
+
+    def _learn(self, unknown: Sequence[str]) -> None:
+        """Ask the sectionizer what new headings open; notes repeat theirs, and each stands on a line of its own."""
+        for first in range(0, len(unknown), _BATCH):
+            batch = unknown[first : first + _BATCH]
+            starts = [0, *accumulate(len(words) + 1 for words in batch)]
+            self._categories.update(dict.fromkeys(batch, ""))
+            doc = self._sectionizer(self._language.make_doc("\n".join(batch)))
             for section in doc._.sections:
                 if section.category:
                     begin = doc[section.title_start].idx
-                    named.append((batch[bisect_right(starts, begin) - 1], section.category))
-        return named
+                    self._categories[batch[bisect_right(starts, begin) - 1]] = section.category
 
 
 def _is_list_item(heading: _Heading, category: str) -> bool:

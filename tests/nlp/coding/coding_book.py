@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from nlp.domain import (
@@ -21,8 +21,8 @@ class _Terms:
     def __init__(self, keys: Sequence[str]) -> None:
         self._keys = frozenset(keys)
 
-    def prefixes(self, key: str) -> Sequence[str]:
-        return sorted((k for k in self._keys if key.startswith(k)), key=len)
+    def iterkeys(self, prefix: str) -> Iterator[str]:
+        return (key for key in self._keys if key.startswith(prefix))
 
     def __contains__(self, key: str) -> bool:
         return key in self._keys

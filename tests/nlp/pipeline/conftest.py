@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -39,13 +39,13 @@ TERMS = (
 
 
 class MemoryTerms:
-    """A lexicon in memory, with the two questions a `TermIndex` answers."""
+    """A lexicon in memory, with the questions a `TermIndex` answers."""
 
     def __init__(self, terms: Sequence[str]) -> None:
         self._keys = {term if term.startswith("=") else term_key(term) for term in terms}
 
-    def prefixes(self, key: str) -> Sequence[str]:
-        return [key[:end] for end in range(1, len(key) + 1) if key[:end] in self._keys]
+    def iterkeys(self, prefix: str) -> Iterator[str]:
+        return (key for key in self._keys if key.startswith(prefix))
 
     def __contains__(self, key: str) -> bool:
         return key in self._keys

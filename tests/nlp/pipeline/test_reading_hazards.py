@@ -22,7 +22,7 @@ PRELUDE = """
 import logging, sys, warnings
 from pathlib import Path
 class Terms:
-    def prefixes(self, key): return [key[:i] for i in range(1, len(key) + 1) if key[:i] in self.keys]
+    def iterkeys(self, prefix): return iter([key for key in self.keys if key.startswith(prefix)])
     def __contains__(self, key): return key in self.keys
     keys = {"gout"}
 """
