@@ -50,6 +50,7 @@ _AGE = re.compile(
     r"[\s,-]*(?:\w+[\s,-]+){0,4}?(?P<sex>woman|female|lady|girl|man|male|gentleman|boy|[MF])\b",
     re.IGNORECASE,
 )
+_AGE_ALONE = re.compile(r"\b(?P<age>\d{1,3})[\s-]*(?P<unit>year|yr|month|mo|week|day)s?[\s-]*old\b", re.IGNORECASE)
 _AGE_LETTER = re.compile(r"\b(?P<age>\d{1,3})\s*y?(?P<sex>[MF])\b")
 _FEMALE = frozenset({"woman", "female", "lady", "girl", "f"})
 
@@ -101,12 +102,14 @@ def _parsed(match: re.Match[str]) -> date | None:
 
 
 def _age_and_sex(head: str) -> tuple[int | None, str | None]:
-    match = _AGE.search(head) or _AGE_LETTER.search(head)
+    match = _AGE.search(head) or _AGE_LETTER.search(head) or _AGE_ALONE.search(head)
     if match is None or int(match["age"]) > 120:
         return None, None
-    unit = (match.groupdict().get("unit") or "y").lower()
+    told = match.groupdict()
+    unit = (told.get("unit") or "y").lower()
     age = int(match["age"]) if unit.startswith("y") else _years(int(match["age"]), unit)
-    return age, "female" if match["sex"].lower() in _FEMALE else "male"
+    sex = (told.get("sex") or "").lower()
+    return age, ("female" if sex in _FEMALE else "male") if sex else None
 
 
 def _years(count: int, unit: str) -> int:

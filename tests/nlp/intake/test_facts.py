@@ -56,6 +56,7 @@ def test_date_of_service(line: str, day: date | None) -> None:
         ("An 18-month-old boy", 1, "male"),
         ("A 3-week-old female infant", 0, "female"),
         ("67-year-old white, obese gentleman", 67, "male"),
+        ("A 2-week-old who has been well", 0, None),
         ("took 50 mg for 3 days", None, None),
         ("a 999-year-old man", None, None),
     ],
