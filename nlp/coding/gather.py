@@ -47,6 +47,8 @@ _NAMELESS = (
     "L98.49",
 )  # without a site these say nothing
 _FRACTURE_LINES = frozenset(["transverse", "oblique", "spiral", "comminuted", "segmental", "greenstick", "torus"])
+_TESTED = frozenset(["=HIV", "=HCV", "=HBV", "=CMV", "=EBV"])  # a negative test is a mention like any other
+_HEAD = "every"  # a head word: a code of its own only where every mention counts
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
 
@@ -82,10 +84,12 @@ def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidat
     usable = [c for c in context.book.candidates(mention.term) if _fits(context, mention, c)]
     if not usable:
         return
-    best = min(usable, key=lambda c: (_strength(c), len(c.code)))
+    best = min(usable, key=lambda c: (_HEAD in c.flags, _strength(c), len(c.code)))
     if _is_general(context, best.code):
         best = recombined(context, mention, best) or best
-    if best.code in _NAMELESS or _is_done_here(context, mention, best.code):
+    if best.code in _NAMELESS or (_HEAD in best.flags and context.policy is MentionPolicy.AS_DOCUMENTED):
+        return
+    if _is_done_here(context, mention, best.code):
         return
     for code in best.code.split("+"):
         yield code, best
@@ -94,7 +98,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidat
 def _is_misread(context: Context, mention: Mention) -> bool:
     """Tell whether the words around show that the term means something else here ("98 % on RA")."""
     others = context.knowledge.misreadings.get(mention.term)
-    if not others:
+    if not others or (context.policy is MentionPolicy.EVERY_MENTION and mention.term in _TESTED):
         return False
     text, span = context.note.text, mention.span
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 40]

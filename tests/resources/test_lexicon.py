@@ -14,7 +14,7 @@ import pytest
 LEXICON = Path(__file__).resolve().parents[2] / "resources" / "lexicon"
 FILES = sorted(path for path in LEXICON.glob("*.csv") if path.name != "blocked.csv")
 COLUMNS = ["term", "code", "flags", "note"]
-FLAGS = {"caps", "weak", "male", "female", "child", "preg"}
+FLAGS = {"caps", "weak", "male", "female", "child", "preg", "every"}
 
 
 def rows(path: Path) -> list[list[str]]:
