@@ -87,7 +87,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidat
     best = min(usable, key=lambda c: (_HEAD in c.flags, _strength(c), len(c.code)))
     if _is_general(context, best.code):
         best = recombined(context, mention, best) or best
-    if best.code in _NAMELESS or (_HEAD in best.flags and context.policy is MentionPolicy.AS_DOCUMENTED):
+    if best.code in _NAMELESS:
         return
     if _is_done_here(context, mention, best.code):
         return
@@ -190,6 +190,8 @@ def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
     if "child" in flags and (age is None or age >= 18):
         return False
     if "preg" in flags and not context.is_pregnant:
+        return False
+    if _HEAD in flags and context.policy is MentionPolicy.AS_DOCUMENTED:
         return False
     if "weak" in flags and context.policy is MentionPolicy.AS_DOCUMENTED:
         return context.role_of(mention.section) in (Role.ASSESSED, Role.WHOLE)

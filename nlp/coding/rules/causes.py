@@ -19,6 +19,7 @@ _INDUCED = re.compile(
     r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken"
     r"|after starting)\b[^.\n]{0,45}$"
 )
+_BY_DRUG = re.compile(r"induced|due to|caused by|associated|related|toxicity|secondary to|rash|effect")
 _STOPPED = re.compile(
     r"\b(?:under-?dos\w+(?: of)?|taking (?:only )?(?:half|less)|rationing|stretching"
     r"|stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|noncompliant with|nonadheren\w+"
@@ -108,7 +109,8 @@ def add_adverse_effect(workings: Workings, context: Context) -> Workings:
                 between = context.lower[mention.span.end : word.start]
                 if root is None or word.start < mention.span.start:
                     continue
-                inside = word.end <= mention.span.end
+                quote = context.lower[mention.span.start : mention.span.end]
+                inside = word.end <= mention.span.end and _BY_DRUG.search(quote) is not None
                 if not inside and not _INDUCED.search(between):
                     continue
                 statement = f"“{word.text}”, taken as prescribed, caused {draft.code}"

@@ -24,7 +24,7 @@ _GONE = re.compile(
 )
 _TREATED = re.compile(
     r"\b(?:on|continue|receiving|current|active|under(?:going)?) (?:\w+ )?(?:treatment|chemo\w*"
-    r"|tamoxifen|therapy|radiation)\b"
+    r"|tamoxifen|anastrozole|letrozole|exemestane|leuprolide|lupron|trastuzumab|herceptin|imatinib|therapy|radiation)\b"
 )
 _AGO = re.compile(r"\b(\d+) ?(w(?:ee)?ks?|months?|years?|yrs?) ago\b")
 _SURVEILLANCE = re.compile(
@@ -101,6 +101,8 @@ def code_old_infarction(workings: Workings, context: Context) -> Workings:
 
 
 _NEW = re.compile(r"\b(?:new|today|now|acute|second|subsequent|another|recurrent|repeat|presents?|admitted)\b")
+_FREE_OF_IT = re.compile(r"\b(?:no (?:\w+ ){0,2}recurrence|no evidence of (?:disease|recurrence)|\bned\b)")
+_FOLLOW_UP = re.compile(r"\bfollow[- ]?up (?:visit|exam\w*|cystoscopy|colonoscopy|mammogram|ct|scan|imaging)\b")
 _RECENT = re.compile(
     r"\b(?:(?:1?\d|2[0-8]|two|three|four|five|six|seven|eight|nine|ten|several|a few) days?"
     r"|(?:[1-4]|one|two|three|four|a few|few) (?:weeks?|wks?)|last week)"
@@ -137,6 +139,8 @@ def add_family_history(workings: Workings, context: Context) -> Workings:
 def add_surveillance(workings: Workings, context: Context) -> Workings:
     """Add follow-up after completed treatment of a cancer that has not come back (I.C.21.c.8)."""
     gone, visit = workings.first("Z85"), _SURVEILLANCE.search(context.lower)
+    if visit is None and _FREE_OF_IT.search(context.lower):
+        visit = _FOLLOW_UP.search(context.lower)
     if gone is None or visit is None or workings.first("C", "Z08", "Z12"):
         return workings
     mention = context.mention_of(visit.start(), visit.end())

@@ -67,11 +67,13 @@ def add_venous_ulcer(workings: Workings, context: Context) -> Workings:
     """Add the ulcer that a varicose vein code names by site (Tabular I83.0 use additional code for its severity)."""
     for vein in workings.every("I83.01", "I83.02", "I83.21", "I83.22"):
         site = vein.code[-1]
-        if len(vein.code) != 7 or workings.first("L97") or site not in "1234589":
+        standing = workings.first("L97")
+        if len(vein.code) != 7 or site not in "1234589" or (standing and not _SIDE_OPEN.match(standing.code)):
             continue
-        code = f"L97.{site}{vein.code[5]}9"
+        code = f"L97.{site}{vein.code[5]}{standing.code[-1] if standing else 9}"
         made = draft_of(context, code, vein.mentions[0], "Site of the ulcer", "Tabular I83.0 use additional code")
-        workings = workings.with_draft(made) if made else workings
+        if made is not None:
+            workings = workings.exchanged(standing, made) if standing else workings.with_draft(made)
     return workings
 
 
