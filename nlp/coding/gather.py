@@ -259,7 +259,9 @@ def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -
     said, code, cue = mention.assertion, resolved.code, _cue_words(mention)
     is_status = code.startswith(("Z", "I25.2", "I69"))
     stands = {
-        Assertion.NEGATED: code.startswith("Z20") and "neg" in cue,  # a negative test does not undo the exposure
+        # A negative test does not undo the exposure; a disease is ruled out, the symptom that led to it stays.
+        Assertion.NEGATED: (code.startswith("Z20") and "neg" in cue)
+        or (code[0] == "R" and "ruled out" in cue and mention.cues[0].span.start >= mention.span.end),
         # the history for which a screening or surveillance is done is real
         Assertion.HYPOTHETICAL: is_status and ("screen" in cue or "surveil" in cue),
         Assertion.FAMILY: not mention.cues and code.startswith(_OWN_VISIT),
