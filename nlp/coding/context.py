@@ -61,7 +61,8 @@ class Context:
         self._section_starts = [s.title.start for s in analysis.sections]
         # What a sentence says is asked for each of its mentions, and for each code that a mention means.
         self._said: dict[Span, _Said] = {}
-        self._around: dict[tuple[Span, Span], Surroundings] = {}
+        self._around: dict[tuple[int, int, int], Surroundings] = {}
+        self._clauses: dict[tuple[int, int, int], Span] = {}
 
     @cached_property
     def patient(self) -> Patient:
@@ -81,7 +82,7 @@ class Context:
     @cached_property
     def is_pregnant(self) -> bool:
         """Tell whether the note says that the patient is pregnant."""
-        return is_pregnant(self.lower) and self.sex != "male"
+        return self.sex != "male" and is_pregnant(self.lower)
 
     def visit(self, sentence: Span) -> frozenset[str]:
         """Words that say which episode of care this is ("subsequent", "sequela"): I.C.19.a."""
@@ -147,6 +148,13 @@ class Context:
 
     def clause(self, mention: Mention) -> Span:
         """Return the stretch around a mention within which an adjective belongs to it."""
+        key = (mention.span.start, mention.span.end, mention.sentence.start)
+        known = self._clauses.get(key)
+        if known is None:
+            known = self._clauses[key] = self._read_clause(mention)
+        return known
+
+    def _read_clause(self, mention: Mention) -> Span:
         low = max(mention.sentence.start, mention.span.start - _BEFORE)
         high = min(max(mention.sentence.end, mention.span.end), mention.span.end + _AFTER)
         before, after = self.note.text[low : mention.span.start], self.note.text[mention.span.end : high]
@@ -157,7 +165,7 @@ class Context:
 
     def surroundings(self, mention: Mention) -> Surroundings:
         """Return the words around a mention."""
-        key = (mention.span, mention.sentence)
+        key = (mention.span.start, mention.span.end, mention.sentence.start)
         known = self._around.get(key)
         if known is None:
             known = self._around[key] = self._read_around(mention)

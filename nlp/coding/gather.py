@@ -130,17 +130,19 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
 
     The book and the lexicon name a condition with its site in one order, notes in every order.
     """
-    clause = context.clause(mention)
+    if mention.term.startswith("pattern:"):
+        return None
+    clause, start, end = context.clause(mention), mention.span.start, mention.span.end
     beside = [w for w in context.between(clause.start, clause.end) if w.normal and not side_of(w)]
-    inside = [w for w in beside if mention.span.start <= w.start < mention.span.end]
-    if not inside or mention.term.startswith("pattern:"):
+    if not any(start <= w.start < end for w in beside):
         return None
     term = mention.term.removeprefix("=").lower()
     heads = dict.fromkeys((term, _without_adjectives(term)))
+    stored = context.book.terms
     keys = ((words, head) for words in _neighbours(context, beside, mention) for head in heads if head)
     for words, head in keys:
         for key in (f"{words} {head}", f"{head} {words}", f"{head} in {words}"):
-            if key in context.book.terms:
+            if key in stored:
                 found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
                 # An adjective within the subcategory is weighed by resolution, together with all the others.
                 if found is None or (words in _ADJECTIVES and found.code.startswith(plain.code)):
@@ -164,9 +166,11 @@ def _is_narrower(term: str, head: str, plain: Candidate, found: Candidate) -> bo
 
 def _neighbours(context: Context, beside: list[Word], mention: Mention) -> Iterator[str]:
     """Yield pairs, then single words around the mention, nearest first; never across a denial."""
-    taken = context.denied_in(mention.sentence) | context.mentioned
-    outside = [w for w in beside if not mention.span.start <= w.start < mention.span.end and w.start not in taken]
-    near = sorted(outside, key=lambda w: min(abs(w.end - mention.span.start), abs(w.start - mention.span.end)))[:8]
+    denied, taken = context.denied_in(mention.sentence), context.mentioned
+    first, last = mention.span.start, mention.span.end
+    free = [w for w in beside if w.start not in taken and w.start not in denied]
+    outside = [w for w in free if not first <= w.start < last]
+    near = sorted(outside, key=lambda w: min(abs(w.end - first), abs(w.start - last)))[:8]
     places = {w.start: n for n, w in enumerate(outside)}
     for word in near:
         follower = places[word.start] + 1

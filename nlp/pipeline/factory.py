@@ -85,8 +85,19 @@ def _context_rules(path: Path) -> Iterator[ConTextRule]:
     from medspacy.context import ConTextRule
 
     for row in json.loads(path.read_text(encoding="utf-8"))["context_rules"]:
-        for literal in alternatives(row["literal"]):
-            yield ConTextRule.from_dict(row | {"literal": literal})
+        for written in _written_out(row):
+            for literal in alternatives(row["literal"]):
+                yield ConTextRule.from_dict(written | {"literal": literal})
+
+
+def _written_out(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the rule once for each word that its pattern may begin with; a choice there is weighed at every token."""
+    first, *rest = row.get("pattern") or [{}]
+    choice = first.get("LOWER")
+    if isinstance(choice, dict) and first.keys() == {"LOWER"} and choice.keys() == {"IN"}:
+        yield from (row | {"pattern": [{"LOWER": word}, *rest]} for word in choice["IN"])
+    else:
+        yield row
 
 
 def alternatives(literal: str) -> Iterator[str]:

@@ -71,9 +71,11 @@ def add_cancer_treatment(workings: Workings, context: Context) -> Workings:
 
 def add_aftercare(workings: Workings, context: Context) -> Workings:
     """Say that an outpatient visit is care after an operation, unless something went wrong (I.C.21.c.7)."""
-    visit = _AFTER.search(context.lower)
     is_other = workings.first("Z47", "Z48", "Z08", "Z09", *_TROUBLE) is not None
-    if visit is None or is_other or context.encounter.setting is not Setting.OUTPATIENT:
+    if is_other or context.encounter.setting is not Setting.OUTPATIENT:
+        return workings
+    visit = _AFTER.search(context.lower)
+    if visit is None:
         return workings
     joint = workings.first(*_JOINTS)
     code = "Z47.1" if joint is not None else _after_operation(context, visit)

@@ -61,8 +61,9 @@ _IS_OUT = re.compile(r"\b(?:no|removed|out)\b")
 
 def ask_about_diabetes_control(workings: Workings, context: Context) -> Workings:
     """Ask what "uncontrolled" means: the Index sends it to hyperglycaemia or hypoglycaemia."""
-    found = _words(context, _UNCONTROLLED)
-    if found is None or workings.first("E11.65", "E10.65", "E11.64", "E10.64", "E13.65", "E09.65", "E08.65"):
+    is_told = workings.first("E11.65", "E10.65", "E11.64", "E10.64", "E13.65", "E09.65", "E08.65") is not None
+    found = None if is_told else _words(context, _UNCONTROLLED)
+    if found is None:
         return workings
     text = "Please document what this means for this patient."
     return _asked(workings, context, "Diabetes control", text, ("With hyperglycemia", "With hypoglycemia"), found)
@@ -70,7 +71,8 @@ def ask_about_diabetes_control(workings: Workings, context: Context) -> Workings
 
 def ask_about_catheter(workings: Workings, context: Context) -> Workings:
     """Ask whether a urinary infection is due to the catheter: the link is never assumed (I.B.16)."""
-    infection, found = workings.first("N39.0", "N10", "N30"), _words(context, _CATHETER)
+    infection = workings.first("N39.0", "N10", "N30")
+    found = _words(context, _CATHETER) if infection else None
     if infection is None or found is None or workings.first("T83.51"):
         return workings
     around = context.lower[max(0, found.span.start - 12) : found.span.end + 25]
@@ -83,7 +85,8 @@ def ask_about_catheter(workings: Workings, context: Context) -> Workings:
 
 def ask_about_heart_failure(workings: Workings, context: Context) -> Workings:
     """Ask for the type of heart failure where the ejection fraction stands in the note, or in a stay."""
-    failure, found = workings.first("I50.9"), _words(context, _EJECTION)
+    failure = workings.first("I50.9")
+    found = _words(context, _EJECTION) if failure else None
     if failure is None or (found is None and not _is_stay(context)):
         return workings
     options = ("Systolic (HFrEF)", "Diastolic (HFpEF)", "Combined systolic and diastolic")
@@ -93,10 +96,11 @@ def ask_about_heart_failure(workings: Workings, context: Context) -> Workings:
 
 def ask_about_anemia(workings: Workings, context: Context) -> Workings:
     """Ask what a low hemoglobin means, or of what kind an unspecified anemia is."""
-    low, care = _words(context, _LOW_HEMOGLOBIN), _words(context, _TRANSFUSED)
     named = workings.first("D64.9")
-    other = workings.first("D46", "D5", "D60", "D61", "D62", "D63", "D64.0", "D64.8", "C9", "O99.0", "O90.8")
-    if low is None or other is not None or (named is None and care is None):
+    if workings.first("D46", "D5", "D60", "D61", "D62", "D63", "D64.0", "D64.8", "C9", "O99.0", "O90.8"):
+        return workings
+    low, care = _words(context, _LOW_HEMOGLOBIN), _words(context, _TRANSFUSED)
+    if low is None or (named is None and care is None):
         return workings
     options = ("Acute blood loss anemia", "Anemia of chronic disease", "Iron deficiency anemia")
     text = "Please document the associated diagnosis and its type, if any."
@@ -117,8 +121,10 @@ def ask_about_nutrition(workings: Workings, context: Context) -> Workings:
 def ask_about_systemic_response(workings: Workings, context: Context) -> Workings:
     """Ask what the systemic signs beside a local infection mean in a stay."""
     infection = workings.first(*_INFECTIONS)
+    if infection is None or not _is_stay(context) or workings.first("A40", "A41", "R65", "R78.81"):
+        return workings
     signs = [m for m in (_words(context, pattern) for pattern in _SYSTEMIC) if m is not None]
-    if infection is None or len(signs) < 3 or not _is_stay(context) or workings.first("A40", "A41", "R65", "R78.81"):
+    if len(signs) < 3:
         return workings
     options = ("Local infection only", "Sepsis", "Systemic response without sepsis")
     text = "Please document their clinical significance."
@@ -143,7 +149,8 @@ def ask_about_kidney_stage(workings: Workings, context: Context) -> Workings:
     if len(stages) > 1:
         text = "The stage is documented in two ways. Please clarify it."
         return _asked(workings, context, "Stage of kidney disease", text, options, *stages)
-    plain, found = workings.first("N18.9"), _words(context, _FILTRATION)
+    plain = workings.first("N18.9")
+    found = _words(context, _FILTRATION) if plain else None
     if plain is None or found is None:
         return workings
     text = "Please document the stage, if known."
@@ -152,8 +159,9 @@ def ask_about_kidney_stage(workings: Workings, context: Context) -> Workings:
 
 def ask_about_organism(workings: Workings, context: Context) -> Workings:
     """Ask for the organism of a pneumonia of a stay where cultures or broad treatment are documented."""
-    lungs, found = workings.first("J18.9"), _words(context, _CULTURE)
-    if lungs is None or found is None or not _is_stay(context):
+    lungs = workings.first("J18.9")
+    found = _words(context, _CULTURE) if lungs and _is_stay(context) else None
+    if lungs is None or found is None:
         return workings
     options = ("Bacterial, organism known (please name it)", "Viral", "Aspiration")
     text = "Please document the cause, known or suspected."
@@ -177,8 +185,8 @@ def ask_about_skin(workings: Workings, context: Context) -> Workings:
 
 def ask_about_oxygenation(workings: Workings, context: Context) -> Workings:
     """Ask for the diagnosis behind low saturation or respiratory support in a stay."""
-    found = _words(context, _OXYGEN)
-    if found is None or not _is_stay(context) or workings.first("J96", "J80", "P28", "G47.3", "R09.0"):
+    found = _words(context, _OXYGEN) if _is_stay(context) else None
+    if found is None or workings.first("J96", "J80", "P28", "G47.3", "R09.0"):
         return workings
     options = ("Acute respiratory failure", "Hypoxemia only", "Chronic respiratory failure")
     text = "Please document the associated diagnosis, if any."
@@ -197,7 +205,8 @@ def ask_about_mental_status(workings: Workings, context: Context) -> Workings:
 
 def ask_about_depression(workings: Workings, context: Context) -> Workings:
     """Ask for episode and severity of a depression whose score is documented."""
-    mood, found = workings.first("F32.A", "F33.9"), _words(context, _DEPRESSION_SCORE)
+    mood = workings.first("F32.A", "F33.9")
+    found = _words(context, _DEPRESSION_SCORE) if mood else None
     if mood is None or found is None:
         return workings
     options = ("Mild", "Moderate", "Severe", "In remission")
@@ -211,8 +220,11 @@ def ask_about_electrolytes(workings: Workings, context: Context) -> Workings:
         (_LOW_SODIUM, _SODIUM_CARE, "E87.1", ("Hyponatremia", "SIADH", "Not clinically significant")),
         (_LOW_POTASSIUM, _POTASSIUM_CARE, "E87.6", ("Hypokalemia", "Not clinically significant")),
     ):
-        low, treated = _words(context, value), _words(context, care)
-        if low is not None and treated is not None and workings.first(coded, "E22.2") is None:
+        if workings.first(coded, "E22.2") is not None:
+            continue
+        low = _words(context, value)
+        treated = _words(context, care) if low else None
+        if low is not None and treated is not None:
             text = "Please document the associated diagnosis, if any."
             workings = _asked(workings, context, "Laboratory value", text, options, low, treated)
     return workings
