@@ -23,7 +23,7 @@ _FREE_TEXT = """
     form episode current unilateral primary both so elsewhere classified encounter essential native without
     mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
     congestive patient presence level week degree subsequent initial closed single ulcer depressive finding
-    uncomplicated affecting mention displaced externum asymptomatic coronary
+    uncomplicated affecting mention displaced externum asymptomatic coronary severity
 """
 _FREE = frozenset(_FREE_TEXT.split())
 # What the book takes together as one place: one of the two words in a note is enough.
@@ -36,6 +36,7 @@ _JOINED = (
     ("multiple sites", "manysites"),
 )
 _ELSEWHERE = re.compile(r"\bother sites?$")  # never a default: the note must name a site that has no line of its own
+_OTHER_PART = re.compile(r"other part of (?:\w+ )?lower leg|other specified severity", re.IGNORECASE)
 _STATES = frozenset(["intoxication", "withdrawal"])
 _TRIMESTER = re.compile(r"\b(first|second|third) trimester")
 _OPENERS = frozenset([",", "of", "in", "at", "on", "for", "affecting", "and"])
@@ -69,6 +70,8 @@ def demands(title: str) -> Demands:
             excluded.add(word)
         previous, before = word or previous, token
     demanded = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
+    if _OTHER_PART.search(title):
+        demanded.add("other part")
     if "uncomplicated" in tokens and _STATES & set(tokens):
         demanded.add("uncomplicated")  # "with intoxication" alone is the unspecified sibling
     return Demands(
