@@ -37,7 +37,7 @@ def build_language(rules: Path, terms: TermIndex) -> Language:
     from medspacy.custom_tokenizer import create_medspacy_tokenizer
 
     # Importing our components makes them known to spaCy.
-    from nlp.pipeline.components import LEXICON, SENTENCES
+    from nlp.pipeline.components import CONTEXT as CUES, LEXICON, SENTENCES
 
     language = spacy.blank("en")
     language.tokenizer = create_medspacy_tokenizer(language)
@@ -48,9 +48,7 @@ def build_language(rules: Path, terms: TermIndex) -> Language:
     lexicon.terms = StoredTerms(terms)
     matcher: Any = language.add_pipe("medspacy_target_matcher", config=_group(GROUP, "result_type") | {"prune": False})
     matcher.add(list(_target_rules(rules / TARGETS)))
-    context: Any = language.add_pipe(
-        "medspacy_context", config=_group(GROUP, "input_span_type") | {"rules": None, "span_attrs": None}
-    )
+    context: Any = language.add_pipe(CUES, name="medspacy_context")
     context.add(list(_context_rules(rules / CONTEXT)))
     return language
 

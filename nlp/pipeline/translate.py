@@ -49,6 +49,8 @@ class Frame:
 def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
     """Yield a mention for every span of the group: the asked ones first, then the lexicon's, then the patterns'."""
     found = _found(doc, frame.chunk)
+    if not found:
+        return
     text, hits = frame.chunk.text, _hits(doc, [f.tokens for f in found], frame.chunk)
     extents = [f.extent for f in found]
     for one in found:
