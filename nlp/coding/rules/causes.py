@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from nlp.coding.context import Context
-from nlp.coding.draft import Draft, Workings, recoded
+from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
 from nlp.domain.case import Step
 from nlp.domain.codes import InstructionKind
@@ -19,6 +19,12 @@ _INDUCED = re.compile(
     r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken"
     r"|after starting)\b[^.\n]{0,45}$"
 )
+_WRONGLY = re.compile(
+    r"\b(?:overdos\w+|poisoning|(?:twice|double|triple|three times) (?:the|his|her) (?:prescribed |usual )?dose"
+    r"|extra (?:dose|pill|tablet)s?|(?:took|taken|gave|ingested)[^.;\n]{0,20}too (?:much|many)"
+    r"|wrong (?:dose|pill|drug|medication)|by mistake|accidental ingestion)\b"
+)
+_SELF_HARM = re.compile(r"\b(?:suicid\w+ attempt|intentional\w*|on purpose|self[- ]harm|attempted suicide)\b")
 _BY_DRUG = re.compile(r"induced|due to|caused by|associated|related|toxicity|secondary to|rash|effect")
 _STOPPED = re.compile(
     r"\b(?:under-?dos\w+(?: of)?|taking (?:only )?(?:half|less)|rationing|stretching"
@@ -150,6 +156,26 @@ def name_poison(workings: Workings, context: Context) -> Workings:
                 )
                 workings = workings.exchanged(draft, recoded(draft, code, step))
                 break
+    return workings
+
+
+def add_poisoning(workings: Workings, context: Context) -> Workings:
+    """Code a drug taken wrongly as poisoning by it: wrong dose, wrong drug, overdose (I.C.19.e.5.b)."""
+    if next((d for d in workings.every("T3", "T4", "T50") if d.code[-2:] in ("1A", "2A", "3A", "4A")), None):
+        return workings
+    for word in context.words:
+        root = context.knowledge.agents.get(word.text.lower())
+        mention = context.mention_of(word.start, word.end) if root is not None else None
+        if root is None or mention is None or context.role_of(mention.section) not in (Role.ASSESSED, Role.WHOLE):
+            continue
+        sentence = context.lower[mention.sentence.start : mention.sentence.end]
+        wrong = _WRONGLY.search(sentence)
+        if wrong is None or is_denied_before(context, mention.sentence.start + wrong.start()):
+            continue
+        intent = "2" if _SELF_HARM.search(context.lower) else "1"
+        statement = f"“{word.text}” was taken wrongly"
+        made = draft_of(context, f"{root}{intent}A", mention, statement, "Guideline I.C.19.e.5.b")
+        return workings.with_draft(made) if made else workings
     return workings
 
 
