@@ -57,6 +57,7 @@ class Book:
         self._sevenths = lru_cache(_NOTES)(self._read_sevenths)
         self._meanings = lru_cache(_TERMS)(self._read_meanings)
         self._applying = lru_cache(_NOTES)(self._read_applying)
+        self._offered = lru_cache(_NOTES)(self._read_offered)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -125,6 +126,9 @@ class Book:
 
     def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
         """Return the permitted 7th characters (inherited), or () where none is required."""
+        return self._offered(code)
+
+    def _read_offered(self, code: str) -> tuple[SeventhCharacter, ...]:
         tables = (self._sevenths(row.number) for row in self._upward(code))
         return next((table for table in tables if table), ())
 

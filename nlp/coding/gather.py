@@ -138,10 +138,11 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
         return None
     term = mention.term.removeprefix("=").lower()
     heads = dict.fromkeys((term, _without_adjectives(term)))
-    stored = context.book.terms
+    stored, continues = context.book.terms, context.resolver.continues
     keys = ((words, head) for words in _neighbours(context, beside, mention) for head in heads if head)
     for words, head in keys:
-        for key in (f"{words} {head}", f"{head} {words}", f"{head} in {words}"):
+        behind = (f"{head} {words}", f"{head} in {words}") if continues(head) else ()
+        for key in (f"{words} {head}", *behind) if behind or continues(words) else ():
             if key in stored:
                 found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
                 # An adjective within the subcategory is weighed by resolution, together with all the others.

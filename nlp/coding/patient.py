@@ -15,8 +15,11 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"\b\d{1,2}[- ](?:month|mo|week|wk|day)s?[- ]old\b", re.IGNORECASE)
-_FEMALE = re.compile(r"\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*F\b", re.IGNORECASE)
-_MALE = re.compile(r"\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*M\b", re.IGNORECASE)
+_SEX = re.compile(
+    r"(?P<female>\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*F\b)"
+    r"|\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*M\b",
+    re.IGNORECASE,
+)
 _WEEKS = r"\d{1,2}(?:\s?(?:weeks?|wks?|w)\b| [0-6]/7|w[0-6]d|\+[0-6])"
 _PREGNANT = re.compile(
     rf"\bdeliver(?:y|ed) at {_WEEKS}"
@@ -76,7 +79,7 @@ def read_patient(text: str, encounter: Encounter) -> Patient:
 
 def is_pregnant(lower: str) -> bool:
     """Tell whether the note says that the patient is pregnant now."""
-    if _NOT_PREGNANT.search(lower):
+    if ("pregnan" in lower or "hcg neg" in lower) and _NOT_PREGNANT.search(lower):
         return False
     return bool(_PREGNANT.search(lower) or (_WEEKS_ALONE.search(lower) and _OBSTETRIC_WORDS.search(lower)))
 
@@ -107,10 +110,8 @@ def _age(text: str) -> int | None:
 
 def _sex(text: str) -> str | None:
     """Return the sex of the first telling word."""
-    female, male = _FEMALE.search(text), _MALE.search(text)
-    if female is None or male is None:
-        return "female" if female else "male" if male else None
-    return "female" if female.start() < male.start() else "male"
+    found = _SEX.search(text)
+    return None if found is None else "female" if found["female"] else "male"
 
 
 def weeks_of_gestation(lower: str) -> int | None:

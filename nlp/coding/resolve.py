@@ -67,6 +67,7 @@ class Resolver:
         self.leaves = lru_cache(_KEPT)(self._read_leaves)
         self.notes = lru_cache(_KEPT)(self._read_notes)
         self.settled = lru_cache(_KEPT)(self._read_settled)
+        self.continues = lru_cache(_KEPT)(self._continues)
         self._titled = lru_cache(_KEPT)(self._read_titled)
         self._shared = lru_cache(_KEPT)(self._read_shared)
         self._missing = lru_cache(_KEPT)(self._read_missing)
@@ -119,6 +120,10 @@ class Resolver:
         # An ulcer keeps its site: a calf stays a calf.
         said = title_words(entry.title) - _OPEN_PLACES if entry.code.startswith("L") else frozenset[str]()
         return max(better, key=lambda s: (said <= title_words(s.entry.title), s.score), default=best)
+
+    def _continues(self, words: str) -> bool:
+        """Tell whether a stored term begins with these words and goes on."""
+        return next(self.book.terms.iterkeys(f"{words} "), None) is not None
 
     def instructions(self, code: str) -> tuple[Instruction, ...]:
         """Return all notes that apply to a code; the book remembers them."""

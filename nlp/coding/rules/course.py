@@ -65,11 +65,13 @@ _SIDE_DIGITS = {("right", True): "1", ("left", True): "2", ("right", False): "3"
 
 def _with_weak_side(workings: Workings, context: Context) -> Workings:
     """Read one-sided weakness left by a stroke as hemiparesis (Index: Weakness, see Hemiplegia, following stroke)."""
+    if "stroke" not in context.lower:
+        return workings
     for found in _WEAK_SIDE.finditer(context.lower):
         mention = context.mention_of(found.start(), found.end())
         sentence = context.lower[mention.sentence.start : mention.sentence.end]
         acute = workings.first("I63") is not None and context.encounter.setting is not Setting.OUTPATIENT
-        if acute or workings.first("I69.35") or not _RESIDUAL.search(sentence) or "stroke" not in context.lower:
+        if acute or workings.first("I69.35") or not _RESIDUAL.search(sentence):
             continue
         side = found.group(1) or found.group(2)
         digit = {("right", True): "1", ("left", True): "2", ("right", False): "3"}.get(
@@ -138,10 +140,12 @@ def add_family_history(workings: Workings, context: Context) -> Workings:
 
 def add_surveillance(workings: Workings, context: Context) -> Workings:
     """Add follow-up after completed treatment of a cancer that has not come back (I.C.21.c.8)."""
-    gone, visit = workings.first("Z85"), _SURVEILLANCE.search(context.lower)
+    if workings.first("Z85") is None or workings.first("C", "Z08", "Z12"):
+        return workings
+    visit = _SURVEILLANCE.search(context.lower)
     if visit is None and _FREE_OF_IT.search(context.lower):
         visit = _FOLLOW_UP.search(context.lower)
-    if gone is None or visit is None or workings.first("C", "Z08", "Z12"):
+    if visit is None:
         return workings
     mention = context.mention_of(visit.start(), visit.end())
     made = draft_of(context, "Z08", mention, "Follow-up after completed treatment", "Guideline I.C.21.c.8")

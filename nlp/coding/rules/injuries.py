@@ -21,8 +21,9 @@ _BURNS = ("T20", "T21", "T22", "T23", "T24", "T25", "T30")
 
 def add_burn_extent(workings: Workings, context: Context) -> Workings:
     """Add the share of the body that is burned where it is documented (I.C.19.d.6; Tabular T31 note)."""
-    found = _EXTENT.search(context.lower)
-    if found is None or workings.first(*_BURNS) is None or workings.first("T31", "T32"):
+    is_burned = workings.first(*_BURNS) is not None
+    found = _EXTENT.search(context.lower) if is_burned else None
+    if found is None or workings.first("T31", "T32"):
         return workings
     tens = int(float(found.group(1) or found.group(2))) // 10
     deep = _DEEP.search(context.lower)

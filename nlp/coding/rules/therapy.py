@@ -139,8 +139,10 @@ def add_tobacco_history(workings: Workings, context: Context) -> Workings:
     if workings.first("F17", "Z87.891") is not None:
         return workings
     asking = _asking_for(workings, context, "Z87.891")
+    if asking is None:
+        return workings
     former = _FORMER.search(context.lower)
-    if former is not None and asking is not None:
+    if former is not None:
         mention = context.mention_of(former.start(), former.end())
         return _with(
             workings, context, "Z87.891", mention, "Smoked in the past", f"Tabular {asking.code} use additional code"
@@ -148,7 +150,7 @@ def add_tobacco_history(workings: Workings, context: Context) -> Workings:
     current = _CURRENT.search(context.lower)
     if former is None and current is not None and not _is_anothers(context, current.start()):
         mention = context.mention_of(current.start(), current.end())
-        if context.role_of(mention.section) not in (Role.FAMILY, Role.NEVER) and asking is not None:
+        if context.role_of(mention.section) not in (Role.FAMILY, Role.NEVER):
             return _with(
                 workings, context, "F17.210", mention, "Smokes cigarettes", "Index: Smoker, see Dependence, nicotine"
             )
@@ -172,7 +174,7 @@ def _asking_for(workings: Workings, context: Context, code: str) -> Draft | None
 def add_body_mass_index(workings: Workings, context: Context) -> Workings:
     """Add Z68 where the provider diagnosed a weight disorder (I.B.14, I.C.21.c.3)."""
     weight = workings.first("E66", "E43", "E44", "E46", "R63.4", "R63.6", "E45")
-    value = _BMI.search(context.lower)
+    value = _BMI.search(context.lower) if weight else None
     if weight is None or value is None or (context.age is not None and context.age < 20):
         return workings
     code = body_mass_code(float(value.group(1)))
@@ -198,7 +200,8 @@ def add_immunization(workings: Workings, context: Context) -> Workings:
         if all(_ELSEWHERE.search(_line_of(context, m)) for m in standing.mentions):
             text = "The vaccine was given elsewhere or at another time."
             workings = workings.without(standing, "section", text, "Guideline I.C.21.c.2")
-    for given in _GIVEN.finditer(context.lower):
+    is_given = "given" in context.lower or "administered" in context.lower
+    for given in _GIVEN.finditer(context.lower) if is_given else ():
         line = context.lower[context.lower.rfind("\n", 0, given.start()) + 1 : given.end() + 30]
         if not _ELSEWHERE.search(line):
             mention = context.mention_of(given.start(), given.end())
