@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-# Thin: each target is one line; the work is done by the project's own programs.
+# Thin: the work is done by the project's own programs; simple commands only, so that Windows needs no shell for them.
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
 BIN := .venv/Scripts
@@ -23,7 +23,9 @@ check: develop ; @$(BIN)/python build/checks.py
 
 fix: develop ; @$(BIN)/python build/checks.py --fix
 
-test: check ; @$(BIN)/python -m pytest -n 2 -q -m "not alone" && $(BIN)/python -m pytest -q -m alone
+test: check
+	@$(BIN)/python -m pytest -n 2 -q -m "not alone"
+	@$(BIN)/python -m pytest -q -m alone
 
 bench: develop ; @$(BIN)/python build/bench.py
 
