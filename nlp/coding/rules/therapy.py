@@ -19,7 +19,8 @@ _LONG_TERM = re.compile(
 _SHORT_TERM = re.compile(
     r"\b(?:sliding[- ]scale|while (?:here|inpatient|in hospital|in house)|in[- ]house|held|stopped"
     r"|discontinued|not yet|drip|infusion|iv|"
-    r"pa submitted|x ?\d+ ?d(?:ays)?|for \d+ days|taper|burst|allergy|allergic|ran out)\b"
+    r"prior auth\w*|pa (?:submitted|pending|denied)|x ?\d+ ?d(?:ays)?|for \d+ days|taper|burst|allergy|allergic"
+    r"|ran out)\b"
 )
 _THOUGHT_OF = re.compile(
     r"\b(?:may|might|will|would|could) (?:eventually |likely |soon )?(?:need|require|start|benefit from)[^.;,]*$"
@@ -53,7 +54,10 @@ _GIVEN = re.compile(
     r"|hep(?:atitis)? [ab])\b"
     r"[^.;\n]{0,40}\b(?:given|administered)(?: today| here)?\b"
 )
-_ELSEWHERE = re.compile(r"\b(?:elsewhere|declin\w+|refus\w+|january|october|last (?:year|month|fall))\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|declin\w+|refus\w+|last (?:week|month|year|spring|summer|fall|autumn|winter)"
+    r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
+)
 
 
 def add_long_term_drugs(workings: Workings, context: Context) -> Workings:
