@@ -60,6 +60,7 @@ class Context:
         self._sentence_starts = [s.start for s in analysis.sentences]
         self._section_starts = [s.title.start for s in analysis.sections]
         # What a sentence says is asked for each of its mentions, and for each code that a mention means.
+        self._roles: dict[str, Role] = {}
         self._said: dict[Span, _Said] = {}
         self._around: dict[tuple[int, int, int], Surroundings] = {}
         self._clauses: dict[tuple[int, int, int], Span] = {}
@@ -102,6 +103,12 @@ class Context:
 
     def role_of(self, section: str) -> Role:
         """Return what may be coded from a section of that category."""
+        known = self._roles.get(section)
+        if known is None:
+            known = self._roles[section] = self._read_role(section)
+        return known
+
+    def _read_role(self, section: str) -> Role:
         if self.policy is MentionPolicy.EVERY_MENTION:
             return Role.WHOLE
         if self.is_void:

@@ -189,10 +189,12 @@ def _strength(candidate: Candidate) -> float:
 
 def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
     """Tell whether the flags of a candidate allow it for this patient and place."""
-    sex, age, flags = context.sex, context.age, candidate.flags
-    if ("male" in flags and sex == "female") or ("female" in flags and sex == "male"):
+    flags = candidate.flags
+    if not flags:
+        return True
+    if ("male" in flags and context.sex == "female") or ("female" in flags and context.sex == "male"):
         return False
-    if "child" in flags and (age is None or age >= 18):
+    if "child" in flags and (context.age is None or context.age >= 18):
         return False
     if "preg" in flags and not context.is_pregnant:
         return False
@@ -261,6 +263,8 @@ def _asserted(
 
 def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
     """Return the assertion as coding understands it: not everything called history is over."""
+    if mention.assertion in (Assertion.AFFIRMED, Assertion.UNCERTAIN):
+        return mention.assertion
     said, code, cue = mention.assertion, resolved.code, _cue_words(mention)
     is_status = code.startswith(("Z", "I25.2", "I69"))
     stands = {

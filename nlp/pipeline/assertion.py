@@ -68,6 +68,8 @@ class Hit:
 
 def decide(hits: Sequence[Hit], section: str) -> tuple[Assertion, tuple[Hit, ...]]:
     """Return the assertion by precedence and the cues, the deciding one first."""
+    if not hits and section not in SECTION_DEFAULTS:
+        return Assertion.AFFIRMED, ()
     ordered = sorted((h for h in hits if h.category in _RANK), key=lambda h: (_RANK[h.category], h.start))
     ranks = [_RANK[h.category] for h in ordered]
     if section in SECTION_DEFAULTS and not any(h.category == _PATIENT for h in hits):
@@ -79,6 +81,8 @@ def reaching(
     hits: Sequence[Hit], mention: tuple[int, int], others: Sequence[tuple[int, int]], text: str
 ) -> tuple[Hit, ...]:
     """Return the cues that truly speak of the mention: near enough, not part of it, and not behind a barrier."""
+    if not hits:
+        return ()
     near = [h for h in hits if not _is_part(h, mention) and _reaches(h, mention, others, text)]
     barriers = [h for h in near if h.category == _BARRIER and _bars(h, mention[0], text)]
     return tuple(h for h in near if h.category != _BARRIER and not any(_is_behind(h, b) for b in barriers))

@@ -67,7 +67,14 @@ def _frames(
     section_starts = [min(s.title.start, s.body.start) if s.category else s.body.start for s in sections]
     waiting = sorted((n for n, span in enumerate(targets) if span.start < span.end), key=lambda n: targets[n])
     for chunk, own in chunks(text, sentences):
-        frame = Frame(text=text, chunk=chunk, sentences=own, sections=sections, section_starts=section_starts)
+        frame = Frame(
+            text=text,
+            chunk=chunk,
+            sentences=own,
+            sentence_starts=[sentence.start for sentence in own],
+            sections=sections,
+            section_starts=section_starts,
+        )
         asked = [n for n in waiting if targets[n].start < own[-1].end]
         waiting = waiting[len(asked) :]
         yield frame, [n for n in asked if targets[n].overlaps(frame.sentence_at(targets[n].start))]

@@ -32,6 +32,7 @@ class Frame:
     text: str
     chunk: Chunk
     sentences: Sequence[Span]
+    sentence_starts: Sequence[int]
     sections: Sequence[Section]
     section_starts: Sequence[int]
 
@@ -42,8 +43,7 @@ class Frame:
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence in which the offset stands."""
-        index = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
-        return self.sentences[max(0, index)]
+        return self.sentences[max(0, bisect_right(self.sentence_starts, offset) - 1)]
 
 
 def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
