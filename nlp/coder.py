@@ -20,6 +20,9 @@ from nlp.domain.text import Note, Span
 __all__ = ["Coder", "MentionPolicy", "check"]
 
 
+_ROUNDS = (10_000, 10, 10)  # a note makes thousands of values and no cycles: the usual 700 is a round for each line
+
+
 @contextmanager
 def _lasting() -> Generator[None]:
     """Keep what is made inside, and all that is there by then, out of the rounds of the garbage collector.
@@ -33,6 +36,7 @@ def _lasting() -> Generator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(*_ROUNDS)
         if was_on:
             gc.enable()
 

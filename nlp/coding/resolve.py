@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -53,6 +54,13 @@ class Resolved:
     flags: tuple[str, ...]
 
 
+class _Index(NamedTuple):
+    """Places of leaves by a word that their titles want, and of those that want none."""
+
+    by_word: dict[str, list[int]]
+    wordless: list[int]
+
+
 class _Scored(NamedTuple):
     entry: CodeEntry
     score: float
@@ -69,6 +77,7 @@ class Resolver:
         self.settled = lru_cache(_KEPT)(self._read_settled)
         self.continues = lru_cache(_KEPT)(self._continues)
         self._titled = lru_cache(_KEPT)(self._read_titled)
+        self._indexed = lru_cache(_KEPT)(self._read_index)
         self._shared = lru_cache(_KEPT)(self._read_shared)
         self._missing = lru_cache(_KEPT)(self._read_missing)
 
@@ -110,8 +119,8 @@ class Resolver:
         allowed, lacking = known | around.all, demands(entry.title).wanted - known
         fitting = [
             (leaf, title)
-            for leaf, title in self._titled(entry.code[:3])
-            if title.wanted <= allowed and not title.wanted <= known and lacking <= title.wanted and not title.is_other
+            for leaf, title in self._fitting(entry.code[:3], allowed)
+            if not title.wanted <= known and lacking <= title.wanted and not title.is_other
         ]
         if not fitting:
             return best
@@ -141,6 +150,23 @@ class Resolver:
         """Return the leaves with what their titles demand."""
         return tuple([(leaf, demands(leaf.title)) for leaf in self.leaves(code)])
 
+    def _read_index(self, code: str) -> _Index:
+        """Return where the leaves stand by the rarest word of each: a note says few of the words of a long family."""
+        wanted = [title.wanted for _, title in self._titled(code)]
+        counts = Counter(word for words in wanted for word in words)
+        by_word: dict[str, list[int]] = {}
+        for place, words in enumerate(wanted):
+            if words:
+                by_word.setdefault(min(words, key=lambda word: (counts[word], word)), []).append(place)
+        return _Index(by_word=by_word, wordless=[place for place, words in enumerate(wanted) if not words])
+
+    def _fitting(self, code: str, allowed: frozenset[str]) -> list[tuple[CodeEntry, Demands]]:
+        """Return the leaves whose titles want nothing but these words, in book order."""
+        index, titled = self._indexed(code), self._titled(code)
+        said = [place for word in index.by_word.keys() & allowed for place in index.by_word[word]]
+        places = sorted(index.wordless + said)
+        return [titled[place] for place in places if titled[place][1].wanted <= allowed]
+
     def _read_shared(self, code: str) -> frozenset[str]:
         """Return the words that every descendant repeats ("… upper limb"): they tell nothing apart."""
         titled = self._titled(code)
@@ -166,8 +192,7 @@ class Resolver:
         return [leaf for child in children for leaf in self._descend(child.code)]
 
     def _choose(self, code: str, known: frozenset[str], around: Surroundings) -> _Scored | None:
-        allowed = known | around.all
-        fitting = [(leaf, title) for leaf, title in self._titled(code) if title.wanted <= allowed]
+        fitting = self._fitting(code, known | around.all)
         scored = [s for s in (_score(leaf, title, known, around) for leaf, title in fitting) if s is not None]
         if not scored:
             return _plainest(self.leaves(code), known)
