@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -78,14 +77,11 @@ class MainWindow(WindowFrame):
         """Start the work that waits until the window is seen."""
         self._notices.listen(self.show_notice)
         self._prove_audit_file()
-        self.runner.submit(Lane.CODER, Job(label="Warming up", work=self._casework.warm_up), self._take_engine)
+        self.runner.submit(
+            Lane.CODER, Job(label="Warming up", work=self._casework.warm_up), lambda _: self.engine_ready.emit()
+        )
         if paths:
             self.intake.open_paths(paths)
-
-    def _take_engine(self, _engine: object) -> None:
-        # Walking the engine's many objects in garbage collection would stop the window for 100 ms.
-        gc.freeze()
-        self.engine_ready.emit()
 
     # --- notes ----------------------------------------------------------------------------------------------------
 
