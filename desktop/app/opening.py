@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from db.codesets import Book, open_book
@@ -29,7 +30,13 @@ __all__ = [
 
 def open_the_book(places: Places) -> Book:
     """Return the code book, building it first (half a minute) where none is there yet."""
-    return open_book(ensure_book(places))
+    return _opened(ensure_book(places))
+
+
+@cache
+def _opened(file: Path) -> Book:
+    """Open each book once for the life of the process: it never changes, and everyone may read it."""
+    return open_book(file)
 
 
 def open_coder(places: Places) -> Coder:

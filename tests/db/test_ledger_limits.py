@@ -47,8 +47,9 @@ report = ledger.verify()
 print(report.is_intact, report.entries)
 """
 
+# urllib.parse is what pathlib asks for later: the account that is taken may not be able to read Python's own folder.
 _READS_ONLY = """
-import os, sys
+import os, sys, urllib.parse
 from datetime import UTC, datetime
 from pathlib import Path
 from db.ledger import open_ledger
