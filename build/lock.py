@@ -24,7 +24,7 @@ def main() -> int:
         return 1
     for name, groups in LOCKS.items():
         chosen = [part for group in groups for part in ("--group", group)]
-        options = "--universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -q"
+        options = "--universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q"
         target = f"build/lock/{name}.txt"
         subprocess.run(
             [uv, "pip", "compile", "pyproject.toml", *chosen, *options.split(), "-o", target], cwd=ROOT, check=True

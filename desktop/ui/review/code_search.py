@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QWidget
 
 from desktop.ui.review.row_painter import write, write_title
 from desktop.ui.shell.icons import paint_icon
-from desktop.ui.shell.painting import draw_key_cap, draw_row_ground, key_cap_width
+from desktop.ui.shell.painting import draw_key_cap, draw_row_ground, key_cap_width, raised_plane
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import CodeEntry
 
@@ -188,12 +188,7 @@ class SearchResults(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint plane, lines and foot."""
         theme = self._themes.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("line_strong"), 1))
-        painter.setBrush(theme.color("raised"))
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, theme.radius("card"), theme.radius("card"))
+        painter = raised_plane(self, theme)
         if not self._entries:
             line = QRectF(16, 6, self.width() - 32, _ROW)
             write(painter, theme.font("body"), theme.color("text_2"), line, f"No code matches “{self._words}”.")

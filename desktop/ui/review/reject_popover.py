@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.shell.painting import draw_key_cap, key_cap_width
+from desktop.ui.shell.painting import draw_key_cap, key_cap_width, raised_plane
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import RejectReason
 
@@ -146,12 +146,7 @@ class RejectPopover(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint plane, question and hairlines."""
         theme = self._themes.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("line_strong"), 1))
-        painter.setBrush(theme.color("raised"))
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, theme.radius("card"), theme.radius("card"))
+        painter = raised_plane(self, theme)
         painter.fillRect(QRectF(1, _HEAD, self.width() - 2, 1), theme.color("line"))
         painter.fillRect(QRectF(1, self._comment.y() - 6, self.width() - 2, 1), theme.color("line"))
         painter.setFont(theme.font("body_strong"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.shell.theme import Theme
 
@@ -95,3 +96,14 @@ def draw_text(painter: QPainter, box: QRectF, text: str, color: QColor, align: Q
     """Draw one line of text, vertically centred; the painter's font is used."""
     painter.setPen(color)
     painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+
+
+def raised_plane(widget: QWidget, theme: Theme) -> QPainter:
+    """Return a painter over the widget with the ground of an overlay painted already."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("line_strong"), 1))
+    painter.setBrush(theme.color("raised"))
+    box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, theme.radius("card"), theme.radius("card"))
+    return painter
