@@ -11,6 +11,7 @@ from functools import partial
 
 from nlp.coding.context import Context, side_of
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
+from nlp.coding.drafting import drafted, dropped
 from nlp.coding.resolve import Resolved
 from nlp.coding.titles import demands
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
@@ -56,15 +57,15 @@ _UNCERTAIN_OUT = "Guideline IV.H"
 def gather(context: Context) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
     """Return what every mention of the note gives."""
     drafts: list[Draft] = []
-    dropped: list[Dropped] = []
+    left_out: list[Dropped] = []
     for mention in _worth_reading(context):
         for code, candidate in meanings(context, mention):
             result = _one(context, mention, code, candidate)
             if isinstance(result, Draft):
                 drafts.append(result)
             elif result is not None:
-                dropped.append(result)
-    return tuple(drafts), tuple(dropped)
+                left_out.append(result)
+    return tuple(drafts), tuple(left_out)
 
 
 def _worth_reading(context: Context) -> Iterator[Mention]:
@@ -213,7 +214,7 @@ def _one(context: Context, mention: Mention, code: str, candidate: Candidate) ->
         resolved = _by_line(context, mention, resolved)
     role = context.role_of(mention.section)
     if context.policy is MentionPolicy.EVERY_MENTION:
-        return _draft(mention, role, resolved, candidate)
+        return drafted(context, mention, role, resolved, candidate)
     return _asserted(context, mention, role, resolved, candidate)
 
 
@@ -244,10 +245,10 @@ def _asserted(
     """Let the assertion decide what becomes of the mention."""
     assertion = _meant(context, mention, role, resolved)
     if assertion is Assertion.NEGATED:
-        return _drop(mention, resolved.code, "negated", "The note denies it.", "Guideline I.B.4")
+        return dropped(mention, resolved.code, "negated", "The note denies it.", "Guideline I.B.4")
     if role is Role.NEVER or assertion is Assertion.HYPOTHETICAL:
         text = "It is only spoken of as a possibility or in instructions."
-        return _drop(mention, resolved.code, "hypothetical", text, "Guideline IV.J")
+        return dropped(mention, resolved.code, "hypothetical", text, "Guideline IV.J")
     if role is Role.FAMILY and resolved.code.startswith(_OWN_VISIT) and assertion is Assertion.AFFIRMED:
         role = Role.WHOLE
     if assertion is Assertion.FAMILY or role is Role.FAMILY:
@@ -258,7 +259,7 @@ def _asserted(
         return _historical(context, mention, role, resolved, candidate)
     if context.is_planned(mention.section) and resolved.code.startswith((*context.knowledge.chronic, "Z")):
         role = Role.ASSESSED  # "hypertension at goal, continue lisinopril" in a plan is managed here: IV.I, IV.J
-    return _sectioned(_draft(mention, role, resolved, candidate))
+    return _sectioned(drafted(context, mention, role, resolved, candidate))
 
 
 def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
@@ -315,7 +316,7 @@ def _sectioned(draft: Draft) -> Draft | Dropped:
     flip = Flip(
         change="If the provider assesses or treats it in this visit", outcome=f"{draft.code} would be suggested"
     )
-    return _drop(draft.mentions[0], draft.code, "section", text, "Guideline IV.J; III", flip)
+    return dropped(draft.mentions[0], draft.code, "section", text, "Guideline IV.J; III", flip)
 
 
 def _family(
@@ -328,9 +329,9 @@ def _family(
         flip = (
             Flip(change="If the family history bears on this visit", outcome=f"{code} may be added") if code else None
         )
-        return _drop(mention, resolved.code, "family", text, "Guideline I.C.21.c.4", *filter(None, [flip]))
+        return dropped(mention, resolved.code, "family", text, "Guideline I.C.21.c.4", *filter(None, [flip]))
     step = Step(statement=f"A relative has it: {code} {entry.title}.", citation="Guideline I.C.21.c.4", code=entry.code)
-    return _draft(mention, role, resolved, candidate, entry.code, step)
+    return drafted(context, mention, role, resolved, candidate, entry.code, step)
 
 
 def _historical(
@@ -339,15 +340,15 @@ def _historical(
     code = context.knowledge.history_of(resolved.code)
     entry = context.book.entry(code) if code else None
     if entry is None:
-        return _drop(mention, resolved.code, "historical", "It is over; nothing treats it now.", "Guideline IV.J")
+        return dropped(mention, resolved.code, "historical", "It is over; nothing treats it now.", "Guideline IV.J")
     step = Step(
         statement=f"It is over and no longer treated: {entry.code} {entry.title}.",
         citation="Guideline I.C.21.c.4; IV.J",
         code=entry.code,
     )
-    result = _sectioned(_draft(mention, role, resolved, candidate, entry.code, step))
+    result = _sectioned(drafted(context, mention, role, resolved, candidate, entry.code, step))
     if isinstance(result, Dropped):
-        return _drop(mention, code, "historical", "It is over; nothing treats it now.", "Guideline IV.J")
+        return dropped(mention, code, "historical", "It is over; nothing treats it now.", "Guideline IV.J")
     return result
 
 
@@ -358,43 +359,11 @@ def _uncertain(
     if context.encounter.setting is not Setting.INPATIENT:
         text = "The provider is not certain of it; an outpatient diagnosis is coded to the highest certainty only."
         flip = Flip(change="Setting becomes inpatient", outcome=f"{resolved.code} would be suggested (II.H)")
-        return _drop(mention, resolved.code, "uncertain", text, _UNCERTAIN_OUT, flip)
+        return dropped(mention, resolved.code, "uncertain", text, _UNCERTAIN_OUT, flip)
     step = Step(
         statement="Still uncertain at discharge: an inpatient diagnosis is coded as if it existed.",
         citation=f"{_UNCERTAIN_IN}; III.C",
         code=resolved.code,
     )
-    draft = _draft(mention, role, resolved, candidate, resolved.code, step)
+    draft = drafted(context, mention, role, resolved, candidate, resolved.code, step)
     return _sectioned(draft)
-
-
-def _draft(
-    mention: Mention, role: Role, resolved: Resolved, candidate: Candidate, code: str = "", *more: Step
-) -> Draft:
-    named = mention.term.lstrip("=")
-    found = Step(
-        statement=f"“{named}” stands for {candidate.code.replace('+', ' with ')}.",
-        citation=candidate.reference,
-        code=candidate.code.split("+")[0],
-    )
-    flips = ()
-    if mention.assertion is Assertion.UNCERTAIN:
-        flips = (Flip(change="Setting becomes outpatient", outcome=f"{resolved.code} would not be coded (IV.H)"),)
-    return Draft(
-        code=code or resolved.code,
-        mentions=(mention,),
-        source=candidate.source,
-        priority=candidate.priority,
-        role=role,
-        steps=(found, *resolved.steps, *more),
-        missing=resolved.missing if not code or code == resolved.code else (),
-        flips=flips,
-        flags=resolved.flags if not code or code == resolved.code else (),
-        doubts=("the word is ambiguous",) if "weak" in candidate.flags else (),
-    )
-
-
-def _drop(mention: Mention, code: str, reason: str, explanation: str, citation: str, *flips: Flip) -> Dropped:
-    return Dropped(
-        code=code, mention=mention, reason=reason, explanation=explanation, citation=citation, flips=tuple(flips)
-    )
