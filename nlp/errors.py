@@ -51,10 +51,6 @@ class E(Enum):
         203,
         "{code} is not in {edition}. No such code can be reported. Search for the words instead: chartproof search WORDS.",
     )
-    DATE_OUTSIDE_EDITION = (
-        204,
-        "{edition} covers {valid_from} to {valid_to}. For {day} another edition is needed. Check the date of service.",
-    )
     AUDIT_MISSING = (301, "{name} is not there. No decision can be read from it. Check the name of the audit file.")
     AUDIT_NOT_OURS = (302, "{name} is not a Chartproof audit file. Nothing was changed in it. Choose the right file.")
     AUDIT_FROM_FUTURE = (
@@ -102,10 +98,6 @@ class E(Enum):
     NOTHING_TO_REDO = (
         407,
         "There is nothing to redo in {name}. Nothing was taken back last. Go on with the next suggestion.",
-    )
-    NO_SUCH_NOTE = (
-        405,
-        "{name} has no decisions in this audit file. Nothing can be taken back. Check the name of the note.",
     )
     NOT_SUGGESTED = (
         406,

@@ -91,10 +91,6 @@ class Theme:
         """Return a size in logical pixels ("row", "gutter", "button" …)."""
         return int(self.tokens.numbers["size"][name])
 
-    def space(self, name: str) -> int:
-        """Return a step of the 4 px grid ("xs", "s", "m", "l", "xl", "xxl")."""
-        return int(self.tokens.numbers["space"][name])
-
     def radius(self, name: str) -> int:
         """Return a corner radius ("mark", "control", "card")."""
         return int(self.tokens.numbers["radius"][name])
@@ -106,10 +102,6 @@ class Theme:
     def layout(self, name: str) -> float:
         """Return a break point of the window's width or a share."""
         return self.tokens.numbers["layout"][name]
-
-    def motion(self, name: str) -> int:
-        """Return a duration in milliseconds."""
-        return int(self.tokens.numbers["motion"][name])
 
     def note_sizes(self) -> tuple[int, int]:
         """Return the least and the greatest pixel size of note text."""
