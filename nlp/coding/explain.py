@@ -6,27 +6,12 @@ from __future__ import annotations
 
 import hashlib
 
+from nlp.coding.confidence import confidence_of, reasons_of
 from nlp.coding.context import Context
-from nlp.coding.draft import Draft, Dropped, Role, Workings
+from nlp.coding.draft import Draft, Dropped, Workings
 from nlp.domain.case import Assertion, Evidence, Flip, Mention, NotCoded, Suggestion
 
 _MOST_EVIDENCE = 6
-# Stated reasons and what each is worth; measured on the labelled sets, see `chartproof evaluate`.
-_SOURCES = {
-    "lexicon": (0.80, "curated term"),
-    "title": (0.78, "title of the code"),
-    "title form": (0.68, "form of the title"),
-    "inclusion": (0.70, "inclusion term of the code"),
-    "rule": (0.80, "follows from a coding rule"),
-    "composed": (0.75, "composed term"),
-}
-_ROLES = {
-    Role.ASSESSED: (0.10, "stands in the assessment"),
-    Role.WHOLE: (0.0, "the note has no headed assessment"),
-    Role.REASON: (-0.10, "reason for the visit only"),
-    Role.STATUS: (-0.12, "stands in the histories"),
-    Role.SUPPORT: (-0.15, "stands outside the assessment"),
-}
 
 
 def suggestions(context: Context, workings: Workings, version: str) -> tuple[Suggestion, ...]:
@@ -61,7 +46,7 @@ def _suggestion(context: Context, draft: Draft, version: str) -> Suggestion | No
     entry = context.book.entry(draft.code)
     if entry is None or not draft.mentions:
         return None
-    confidence, reasons = _confidence(draft)
+    reasons = reasons_of(draft, context.policy)
     evidence = tuple(evidence_of(context, m) for m in draft.mentions[:_MOST_EVIDENCE])
     edition = context.book.edition
     missing = draft.missing
@@ -74,7 +59,7 @@ def _suggestion(context: Context, draft: Draft, version: str) -> Suggestion | No
         title=entry.title,
         system=edition.system,
         edition=edition.name,
-        confidence=confidence,
+        confidence=confidence_of(reasons, context.knowledge.confidence),
         reasons=reasons,
         evidence=evidence,
         rationale=draft.steps,
@@ -97,27 +82,6 @@ def _not_coded(context: Context, dropped: Dropped, version: str) -> NotCoded:
         evidence=evidence,
         flips=dropped.flips,
     )
-
-
-def _confidence(draft: Draft) -> tuple[float, tuple[str, ...]]:
-    """Return the confidence with every reason that made it so."""
-    value, source = _SOURCES.get(draft.source, (0.65, draft.source))
-    change, where = _ROLES.get(draft.role, (0.0, ""))
-    value += change
-    reasons = [source, *filter(None, [where])]
-    if len(draft.mentions) > 1:
-        value += 0.05
-        reasons.append(f"mentioned {len(draft.mentions)} times")
-    if draft.missing or draft.flags:
-        value -= 0.08
-        reasons.append("detail is missing")
-    if any(m.assertion is Assertion.UNCERTAIN for m in draft.mentions[:1]):
-        value -= 0.10
-        reasons.append("documented as uncertain")
-    for doubt in draft.doubts:
-        value -= 0.15
-        reasons.append(doubt)
-    return round(min(0.97, max(0.05, value)), 2), tuple(reasons)
 
 
 def _digest(context: Context, code: str, evidence: tuple[Evidence, ...], version: str) -> str:

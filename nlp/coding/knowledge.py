@@ -71,6 +71,7 @@ class Knowledge:
     pregnancy: tuple[tuple[str, str, bool, str], ...]  # (code prefix, chapter 15 root, keeps the condition, citation)
     places: tuple[tuple[re.Pattern[str], str], ...]  # (words of a place or an activity, its Y92 or Y93 code)
     agents: dict[str, str]  # drug or its class -> first five characters of its T code
+    confidence: dict[str, float]  # stated reason -> log-odds
 
     def history_of(self, code: str) -> str:
         """Return the history code of a disease that is over, or ""."""
@@ -120,6 +121,7 @@ def read_knowledge(folder: Path) -> Knowledge:
         ),
         misreadings=_misreadings(folder / "abbreviations.csv"),
         agents={r["agent"]: r["root"] for r in _rows(folder / "agents.csv")},
+        confidence={r["reason"]: float(r["weight"]) for r in _rows(folder / "confidence.csv")},
         causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
     )
 

@@ -58,16 +58,17 @@ def _better(workings: Workings, context: Context, draft: Draft) -> Draft | None:
     entry = context.book.entry(draft.code)
     title = entry.title if entry else ""
     # ".9" and "X, unspecified" stand for their whole category, any other code for its subcategory only.
-    stands_for_all = draft.code[4:5] == "9" or bool(demands(title).excluded)
-    stands_for_all |= title.endswith("unspecified") and entry is not None and len(entry.parent) == 3
-    length = 3 if stands_for_all and not draft.code.startswith(_MANY_SITES) else 5
+    stands_for_all = draft.code[4:5] == "9" or (
+        title.endswith("unspecified") and entry is not None and len(entry.parent) == 3
+    )
     for other in workings.drafts:
-        if other is draft or other.code[:length] != draft.code[:length] or len(other.code) < len(draft.code) - 1:
+        if other is draft or other.code[:3] != draft.code[:3] or len(other.code) < len(draft.code) - 1:
             continue
-        if _detail(context, other) > _detail(context, draft) and _is_open(context, draft):
-            return other
-        if demands(title).excluded & demands(_title(context, other)).wanted:
+        if demands(title).excluded & demands(_title(context, other)).wanted and not draft.code.startswith(_MANY_SITES):
             return other  # "with dyskinesia" is documented: "without dyskinesia" is not
+        is_near = other.code[:5] == draft.code[:5] or (stands_for_all and not draft.code.startswith(_MANY_SITES))
+        if is_near and _detail(context, other) > _detail(context, draft) and _is_open(context, draft):
+            return other
     return None
 
 
