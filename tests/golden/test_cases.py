@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 CASES = Path(__file__).with_name("cases")
-FILES = ("invented_short.toml", "invented_notes.toml", "mtsamples_excerpts.toml")
+FILES = ("invented_short.toml", "invented_notes.toml", "mtsamples_excerpts.toml", "visit_notes_2.toml")
 SETTINGS = {"outpatient", "inpatient", "emergency"}
 NEEDED = {"id", "setting", "note", "codes", "forbid", "reason"}
-KNOWN = NEEDED | {"age", "sex", "optional", "first", "query", "source", "title"}
+KNOWN = NEEDED | {"age", "sex", "optional", "first", "query", "source", "title", "evidence", "not_coded"}
 
 
 def cases_of(name: str) -> list[dict[str, Any]]:
@@ -33,7 +33,7 @@ def test_ids_are_unique_over_all_files() -> None:
     assert [i for i, n in Counter(c["id"] for _, c in ALL).items() if n > 1] == []
 
 
-@pytest.mark.parametrize(("name", "least"), list(zip(FILES, (90, 15, 45), strict=True)))
+@pytest.mark.parametrize(("name", "least"), list(zip(FILES, (90, 15, 45, 40), strict=True)))
 def test_each_file_holds_enough_cases(name: str, least: int) -> None:
     assert len(cases_of(name)) >= least
 
@@ -41,7 +41,7 @@ def test_each_file_holds_enough_cases(name: str, least: int) -> None:
 @each_case
 def test_keys_and_values_are_the_documented_ones(case: dict[str, Any]) -> None:
     assert set(case) >= NEEDED
-    assert set(case) <= KNOWN  # no evidence key: the label is the code, the reader finds the words
+    assert set(case) <= KNOWN
     assert case["setting"] in SETTINGS
     assert case.get("sex", "female") in {"female", "male"}
     assert case["note"].strip()
@@ -62,6 +62,14 @@ def test_code_lists_do_not_contradict_each_other(case: dict[str, Any]) -> None:
     assert len(wanted) == len(set(wanted))
     assert set(wanted).isdisjoint(case["forbid"])
     assert len(case["forbid"]) == len(set(case["forbid"]))
+
+
+@each_case
+def test_places_in_a_note_hold_the_words_quoted(case: dict[str, Any]) -> None:
+    places = [(e["start"], e["end"], e["quote"]) for e in case.get("evidence", [])]
+    places += [(e["start"], e["end"], e["text"]) for e in case.get("not_coded", [])]
+    assert [words for start, end, words in places if case["note"][start:end] != words] == []
+    assert {e["code"] for e in case.get("evidence", [])} <= {*case["codes"], *case.get("optional", [])}
 
 
 @each_case
