@@ -28,6 +28,7 @@ _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
 _PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
 _OPEN_PLACES = frozenset(["unspecified", "part", "site", ""])
 _MOST_LEAVES = 900
+_STEM = 5  # letters by which "depression" and "depressive" are the same
 _KEPT = 4096  # codes about which answers are remembered
 
 
@@ -120,7 +121,10 @@ class Resolver:
         fitting = [
             (leaf, title)
             for leaf, title in self._fitting(entry.code[:3], allowed)
-            if not title.wanted <= known and lacking <= title.wanted and not title.is_other
+            if not title.wanted <= known
+            and lacking <= title.wanted
+            and not title.is_other
+            and (leaf.code[:5] == entry.code[:5] or _keeps(demands(entry.title).wanted & around.term, leaf.title))
         ]
         if not fitting:
             return best
@@ -224,6 +228,12 @@ class Resolver:
             code=line.code,
         )
         return Resolved(code=line.code, title=line.title, steps=(*steps, step), missing=missing, flags=())
+
+
+def _keeps(named: frozenset[str], title: str) -> bool:
+    """Tell whether a title still names the condition: ptosis beside an edema of the lid stays ptosis (I.B.2)."""
+    stems = {word[:_STEM] for word in title_words(title)}
+    return all(word[:_STEM] in stems for word in named)
 
 
 def _may_reopen(entry: CodeEntry) -> bool:
