@@ -60,8 +60,9 @@ def _suggestion_lines(note: Note, suggestion: Suggestion) -> Iterator[str]:
         yield f"           “{_one_line(evidence.quote)}” line {note.line_of(evidence.span.start)} {evidence.section}"
     for step in suggestion.rationale:
         yield f"           - {_one_line(step.statement)} [{step.citation}]"
-    for missing in suggestion.missing:
-        yield f"           missing: {missing}"
+    yield f"           confidence from: {', '.join(suggestion.reasons)}"
+    for flip in suggestion.flips:
+        yield f"           {flip.change}: {flip.outcome}"
 
 
 def _not_coded_line(note: Note, mention: NotCoded) -> str:

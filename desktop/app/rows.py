@@ -165,7 +165,9 @@ def _suggestion(suggestion: Suggestion) -> Json:
         "confidence": round(suggestion.confidence, 3),
         "evidence": [_evidence(e) for e in suggestion.evidence],
         "rationale": [{"statement": s.statement, "citation": s.citation} for s in suggestion.rationale],
+        "reasons": list(suggestion.reasons),
         "missing": list(suggestion.missing),
+        "flips": [{"change": flip.change, "outcome": flip.outcome} for flip in suggestion.flips],
     }
 
 

@@ -34,12 +34,15 @@ _ROLES = {
 _KINDS = {"R": "a symptom or finding", "Z": "a status or reason for contact", "O": "pregnancy or childbirth"}
 
 
-def reasons_of(draft: Draft, policy: MentionPolicy) -> tuple[str, ...]:
-    """Return what speaks for and against a draft, in the words that the weights are filed under."""
+def reasons_of(draft: Draft, policy: MentionPolicy, *, is_open: bool) -> tuple[str, ...]:
+    """Return what speaks for and against a draft, in the words that the weights are filed under.
+
+    `is_open` tells whether the code leaves open what the book tells apart.
+    """
     reasons = [_SOURCES.get(draft.source, draft.source), _place(draft, policy), _KINDS.get(draft.code[0], "")]
     if len(draft.mentions) > 1:
         reasons.append("mentioned more than once")
-    if draft.missing or draft.flags:
+    if is_open or draft.flags:
         reasons.append("detail is missing")
     if len(draft.steps) > 1:
         reasons.append("narrowed or combined by further steps")

@@ -44,7 +44,6 @@ class Draft:
     priority: int
     role: Role
     steps: tuple[Step, ...]
-    missing: tuple[str, ...] = ()
     flips: tuple[Flip, ...] = ()
     flags: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()  # stated reasons that lower confidence
@@ -134,7 +133,7 @@ def merged(one: Draft, other: Draft) -> Draft:
 def recoded(draft: Draft, code: str, step: Step, *others: Draft) -> Draft:
     """Return the draft under another code, with the step that led there and the mentions that caused it."""
     mentions = tuple(dict.fromkeys((*draft.mentions, *(m for o in others for m in o.mentions))))
-    return replace(draft, code=code, steps=(*draft.steps, step), mentions=mentions, missing=(), flags=())
+    return replace(draft, code=code, steps=(*draft.steps, step), mentions=mentions, flags=())
 
 
 _ROLES = (Role.ASSESSED, Role.WHOLE, Role.REASON, Role.STATUS, Role.SUPPORT, Role.FAMILY, Role.NEVER)

@@ -37,7 +37,6 @@ def drafted(
         priority=candidate.priority,
         role=role,
         steps=(found, *resolved.steps, *more),
-        missing=resolved.missing if not code or code == resolved.code else (),
         flips=flips,
         flags=resolved.flags if not code or code == resolved.code else (),
         doubts=("the word is ambiguous",) if "weak" in candidate.flags else (),

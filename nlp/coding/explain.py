@@ -9,7 +9,7 @@ import hashlib
 from nlp.coding.confidence import confidence_of, reasons_of
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Dropped, Workings
-from nlp.domain.case import Assertion, Evidence, Flip, Mention, NotCoded, Suggestion
+from nlp.domain.case import Assertion, Evidence, Mention, NotCoded, Suggestion
 
 _MOST_EVIDENCE = 6
 
@@ -46,13 +46,10 @@ def _suggestion(context: Context, draft: Draft, version: str) -> Suggestion | No
     entry = context.book.entry(draft.code)
     if entry is None or not draft.mentions:
         return None
-    reasons = reasons_of(draft, context.policy)
+    open_things = context.resolver.completions(entry.code)
+    reasons = reasons_of(draft, context.policy, is_open=bool(open_things))
     evidence = tuple(evidence_of(context, m) for m in draft.mentions[:_MOST_EVIDENCE])
     edition = context.book.edition
-    missing = draft.missing
-    flips = draft.flips + tuple(
-        Flip(change=f"If the {m} were documented", outcome="a more specific code") for m in missing
-    )
     return Suggestion(
         id=_digest(context, draft.code, evidence, version),
         code=entry.code,
@@ -63,8 +60,8 @@ def _suggestion(context: Context, draft: Draft, version: str) -> Suggestion | No
         reasons=reasons,
         evidence=evidence,
         rationale=draft.steps,
-        missing=missing,
-        flips=flips,
+        missing=tuple(c.axis for c in open_things),
+        flips=(*draft.flips, *(c.flip() for c in open_things)),
         flags=draft.flags if entry.billable else tuple(dict.fromkeys((*draft.flags, "Not billable"))),
     )
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from nlp.coding.titles import Demands, axes, demands, title_words
+from nlp.coding.flips import Completion, completions
+from nlp.coding.titles import Demands, demands, title_words
 from nlp.domain.case import Step
 from nlp.domain.codes import CodeBook, CodeEntry, Instruction, InstructionKind, SeventhCharacter
 from nlp.domain.terms import normal
@@ -51,7 +52,6 @@ class Resolved:
     code: str
     title: str
     steps: tuple[Step, ...]
-    missing: tuple[str, ...]
     flags: tuple[str, ...]
 
 
@@ -80,7 +80,7 @@ class Resolver:
         self._titled = lru_cache(_KEPT)(self._read_titled)
         self._indexed = lru_cache(_KEPT)(self._read_index)
         self._shared = lru_cache(_KEPT)(self._read_shared)
-        self._missing = lru_cache(_KEPT)(self._read_missing)
+        self.completions = lru_cache(_KEPT)(self._read_completions)
 
     def resolve(
         self, code: str, term: frozenset[str], around: Surroundings, visit: Callable[[], frozenset[str]]
@@ -98,9 +98,8 @@ class Resolver:
             best = self._reopened(best, known, around)
         if best is None:
             flags = () if root.billable else ("Needs more detail",)
-            missing = self._missing(root, code)
-            return Resolved(code=root.code, title=root.title, steps=(), missing=missing, flags=flags)
-        return self._with_seventh(best, root, self._missing(best.entry, code), around, visit)
+            return Resolved(code=root.code, title=root.title, steps=(), flags=flags)
+        return self._with_seventh(best, root, around, visit)
 
     def _read_settled(self, code: str) -> Resolved | None:
         """Return the answer for a code that no words around it can change, None where words count."""
@@ -110,7 +109,7 @@ class Resolver:
         if _may_reopen(root):
             return None
         flags = ("Unspecified",) if demands(root.title).unspecified else ()
-        return Resolved(code=root.code, title=root.title, steps=(), missing=(), flags=flags)
+        return Resolved(code=root.code, title=root.title, steps=(), flags=flags)
 
     def _reopened(self, best: _Scored, known: frozenset[str], around: Surroundings) -> _Scored:
         """Leave an unspecified code for a sibling that the words support: "depression, moderate, recurrent"."""
@@ -180,13 +179,10 @@ class Resolver:
         taken_away = frozenset(word for _, title in titled for word in title.excluded)
         return words[0].intersection(*words[1:]) - taken_away
 
-    def _read_missing(self, entry: CodeEntry, code: str) -> tuple[str, ...]:
-        """Name what the note would have to say for a code beneath `code` that says more than the entry."""
-        title = demands(entry.title)
-        if not title.unspecified:
-            return ()
-        siblings = frozenset(leaf.title for leaf, other in self._titled(code) if title.wanted < other.wanted)
-        return axes(siblings) if siblings else ()
+    def _read_completions(self, code: str) -> tuple[Completion, ...]:
+        """Return what a code leaves open; () where the book does not know it."""
+        entry = self.book.entry(code)
+        return () if entry is None else completions(entry, self.leaves(entry.code.split(".", maxsplit=1)[0]))
 
     def _descend(self, code: str) -> list[CodeEntry]:
         entry = self.book.entry(code)
@@ -206,7 +202,6 @@ class Resolver:
         self,
         best: _Scored,
         root: CodeEntry,
-        missing: tuple[str, ...],
         around: Surroundings,
         visit: Callable[[], frozenset[str]],
     ) -> Resolved:
@@ -214,20 +209,18 @@ class Resolver:
         characters = self.book.seventh_characters(entry.code)
         if not characters:
             flags = ("Unspecified",) if demands(entry.title).unspecified else ()
-            return Resolved(code=entry.code, title=entry.title, steps=steps, missing=missing, flags=flags)
+            return Resolved(code=entry.code, title=entry.title, steps=steps, flags=flags)
         chosen = choose_seventh(characters, around, visit())
         full = padded(entry.code, chosen.character)
         line = self.book.entry(full)
         if line is None:
-            return Resolved(
-                code=entry.code, title=entry.title, steps=steps, missing=missing, flags=("Needs 7th character",)
-            )
+            return Resolved(code=entry.code, title=entry.title, steps=steps, flags=("Needs 7th character",))
         step = Step(
             statement=f"7th character {chosen.character}: {chosen.meaning}.",
             citation=f"Tabular {entry.code}, 7th character; guidelines I.A.4, I.A.5",
             code=line.code,
         )
-        return Resolved(code=line.code, title=line.title, steps=(*steps, step), missing=missing, flags=())
+        return Resolved(code=line.code, title=line.title, steps=(*steps, step), flags=())
 
 
 def _keeps(named: frozenset[str], title: str) -> bool:

@@ -118,17 +118,3 @@ def _mode(mode: str, token: str, before: str) -> str:
 def _paired(word: str, previous: str) -> str:
     """Return a number together with what it counts: "stage 3a", "type 1"."""
     return f"{previous} {word}" if previous and any(c.isdigit() for c in word) else word
-
-
-def axes(titles: frozenset[str]) -> tuple[str, ...]:
-    """Name what sibling titles tell apart, in the words of a coder."""
-    words = frozenset(word for title in titles for word in demands(title).wanted)
-    named = (
-        ("side (right or left)", {"right", "left", "bilateral"}),
-        ("acute or chronic", {"acute", "chronic", "subacute"}),
-        ("severity", {"mild", "moderate", "severe"}),
-        ("trimester", {"firsttrimester", "secondtrimester", "thirdtrimester"}),
-        ("stage", {"stage 1", "stage 2", "stage 3", "stage 4", "stage 5"}),
-        ("type", {"systolic", "diastolic", "persistent", "intermittent", "paroxysmal"}),
-    )
-    return tuple(name for name, marks in named if len(words & marks) >= 2)

@@ -98,20 +98,20 @@ def drop_integral_symptoms(workings: Workings, context: Context) -> Workings:
         if symptom not in begun:
             continue
         for draft in workings.every(symptom):
-            cause = _cause(workings, draft, explained_by)
+            cause = _cause(context, workings, draft, explained_by)
             if cause is not None:
                 text = f"It is a symptom of {cause.code}, which is coded."
                 workings = workings.without(draft, "integral", text, citation)
     return workings
 
 
-def _cause(workings: Workings, symptom: Draft, explained_by: tuple[str, ...]) -> Draft | None:
-    """Return the draft that explains the symptom; symptoms do not explain one another."""
+def _cause(context: Context, workings: Workings, symptom: Draft, explained_by: tuple[str, ...]) -> Draft | None:
+    """Return the draft that explains the symptom; symptoms do not explain one another, nor one side the other."""
     return next(
         (
             d
             for d in workings.every(*explained_by)
-            if d is not symptom and d.code[0] not in "RZ" and d.role in (Role.ASSESSED, Role.WHOLE)
+            if d.code[0] not in "RZ" and d.role in (Role.ASSESSED, Role.WHOLE) and _says_more(context, d, symptom)
         ),
         None,
     )

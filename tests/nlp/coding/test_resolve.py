@@ -74,10 +74,9 @@ def test_acuity_and_type_narrow_heart_failure_only_when_said(near: str, code: st
     assert resolve(FAILURE, "I50", around(near)) == code
 
 
-def test_missing_side_is_said() -> None:
+def test_the_unspecified_code_is_flagged() -> None:
     found = Resolver(SmallBook(KNEE)).resolve("M25.56", frozenset(), around(), frozenset)
     assert found is not None
-    assert found.missing == ("side (right or left)",)
     assert found.flags == ("Unspecified",)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.coding.titles import axes, demands
+from nlp.coding.titles import demands
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,3 @@ def test_unspecified_manifestation_behind_with_is_still_demanded() -> None:
 )
 def test_other_specified_is_told_from_other_and_unspecified(title: str, is_other: bool) -> None:
     assert demands(title).is_other is is_other
-
-
-def test_siblings_that_differ_by_side_lack_the_side() -> None:
-    assert axes(frozenset(["Pain in right knee", "Pain in left knee"])) == ("side (right or left)",)
