@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -38,6 +39,10 @@ _HEADING_WORDS = re.compile(r"\b(?:history|hx|fh|sh|fhx|shx|habits|allergies|med
 
 # These speak for one paragraph: what follows a blank line is narrative again.
 _ONE_PARAGRAPH = frozenset({"differential", "working_diagnoses"})
+# Assessments go through the problems one by one, each with its labels ("Medical treatment:", "Patient education:").
+_BY_PROBLEM = frozenset({"assessment", "assessment_plan", "impression"})
+_NEXT_PROBLEM = re.compile(r"#|\(?\d{1,2}[.)]\s")
+_BULLET = re.compile(r"[-*•>]")
 _PARAGRAPH = re.compile(r"\s*\S.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
 
 
@@ -146,11 +151,60 @@ def _bodies(text: str, named: Sequence[tuple[_Heading, str]]) -> Iterator[Sectio
     first = named[0][0].title.start if named else len(text)
     if text[:first].strip():
         yield Section(category="", title=Span(start=0, end=0), body=Span(start=0, end=first))
+    above: tuple[_Heading, str] | None = None  # the assessment whose problems are gone through
+    often = Counter(heading.words for heading, _ in named)
     for index, (heading, category) in enumerate(named):
         end = named[index + 1][0].title.start if index + 1 < len(named) else len(text)
         body = Span(start=heading.title.end, end=max(heading.title.end, end))
-        paragraph = _PARAGRAPH.match(text, body.start, body.end) if category in _ONE_PARAGRAPH else None
-        rest = Span(start=paragraph.end() if paragraph else body.end, end=body.end)
-        yield Section(category=category, title=heading.title, body=Span(start=body.start, end=rest.start))
-        if text[rest.start : rest.end].strip():
-            yield Section(category="other", title=Span(start=rest.start, end=rest.start), body=rest)
+        is_label = (
+            above is not None
+            and category not in _BY_PROBLEM
+            and (often[heading.words] > 1 or _is_label(text, heading, above[0]))
+        )
+        if is_label:
+            until = _end_of_label(text, heading, body)
+        else:
+            above = (heading, category) if category in _BY_PROBLEM else None
+            paragraph = _PARAGRAPH.match(text, body.start, body.end) if category in _ONE_PARAGRAPH else None
+            until = paragraph.end() if paragraph else body.end
+        yield Section(category=category, title=heading.title, body=Span(start=body.start, end=until))
+        if text[until : body.end].strip():
+            after = above[1] if is_label and above else "other"
+            yield Section(category=after, title=Span(start=until, end=until), body=Span(start=until, end=body.end))
+
+
+def _is_label(text: str, heading: _Heading, above: _Heading) -> bool:
+    """Tell a label within one problem ("- Patient education: …") from a heading that ends the assessment."""
+    if heading.manner in ("inline", "item"):
+        return False
+    if _BULLET.match(text, heading.title.start) or _indent(text, heading) > _indent(text, above):
+        return True
+    title, upper = text[heading.title.start : heading.title.end], text[above.title.start : above.title.end]
+    has_words = bool(text[heading.title.end : _line_end(text, heading.title.end)].strip())
+    return has_words and upper.isupper() and not title.isupper() and len(heading.words) > 1
+
+
+def _end_of_label(text: str, heading: _Heading, body: Span) -> int:
+    """Return where a label's text ends: before a blank line, the next problem, or a line that stands further out."""
+    own, is_item = _indent(text, heading), bool(_BULLET.match(text, heading.title.start))
+    is_margin = own == 0 and not is_item
+    at = _line_end(text, body.start) + 1
+    while at < body.end:
+        stop = _line_end(text, at)
+        line = text[at:stop]
+        words = line.lstrip()
+        further_out = len(line) - len(words) < own + (is_item or not _BULLET.match(words))
+        if not words or _NEXT_PROBLEM.match(words) or (further_out and not is_margin):
+            return at
+        at = stop + 1
+    return body.end
+
+
+def _indent(text: str, heading: _Heading) -> int:
+    """Return how far a heading is moved in; a bullet stands in its title."""
+    return heading.title.start - text.rfind("\n", 0, heading.title.start) - 1
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end

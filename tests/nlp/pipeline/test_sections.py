@@ -118,3 +118,26 @@ def test_no_heading_is_claimed_twice() -> None:
     literals = [row["literal"] for row in rows]
     assert len(literals) == len(set(literals))
     assert all(literal == literal.lower() and "&" not in literal for literal in literals)
+
+
+@pytest.mark.parametrize(
+    ("text", "categories"),
+    [
+        (  # labelled bullets under each problem
+            "ASSESSMENT AND PLAN\n\nGout.\n• Medical Treatment: rest.\n• Patient Education: no beer.\n\nAsthma.",
+            ["assessment_plan", "plan", "instructions", "assessment_plan"],
+        ),
+        (  # labels moved in under numbers
+            "Assessment:\n1. Gout\n   Plan: rest\n2. Asthma\n   Labs:\n   - peak flow\n3. Acne",
+            ["assessment", "plan", "assessment", "labs", "assessment"],
+        ),
+        (  # the same label twice
+            "Assessment:\n# Gout\nPlan: rest\n# Asthma\nPlan: inhaler",
+            ["assessment", "plan", "assessment", "plan"],
+        ),
+        ("Assessment:\n1. Gout\n\nPlan: rest.\n\nReturn if worse.", ["assessment", "plan"]),
+        ("ASSESSMENT: Gout\nPLAN: rest\nwater\n\nINSTRUCTIONS: none\n\nwalk", ["assessment", "plan", "instructions"]),
+    ],
+)
+def test_labels_of_one_problem_end_with_it(read: Callable[..., Analysis], text: str, categories: list[str]) -> None:
+    assert [s.category for s in read(text).sections] == categories
