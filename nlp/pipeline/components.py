@@ -11,9 +11,11 @@ from spacy.tokens import Doc
 
 from nlp.pipeline.cues import SentenceContext
 from nlp.pipeline.lexicon import StoredTerms, term_matches
+from nlp.pipeline.patterns import SparingTargets
 from nlp.pipeline.translate import GROUP
 
-SENTENCES, LEXICON, CONTEXT = "chartproof_sentences", "chartproof_lexicon", "chartproof_context"
+SENTENCES, LEXICON = "chartproof_sentences", "chartproof_lexicon"
+TARGETS, CONTEXT = "chartproof_targets", "chartproof_context"
 
 
 class SentenceStarts:
@@ -22,13 +24,13 @@ class SentenceStarts:
     def __call__(self, doc: Doc) -> Doc:
         """Set the start of each sentence on its first token."""
         starts: frozenset[int] = doc.user_data["sentence_starts"]
-        firsts: list[int] = []
         # Reading the places as one array and touching only the first tokens is ten times as fast as asking each token.
-        for number, place in enumerate(doc.to_array(IDX).tolist()):
-            if place in starts or number == 1:  # spaCy asks for one answer behind the first token
-                doc[number].is_sent_start = place in starts
-            if place in starts:
-                firsts.append(number)
+        places: list[int] = doc.to_array(IDX).tolist()
+        firsts = [number for number, place in enumerate(places) if place in starts]
+        if len(places) > 1:
+            doc[1].is_sent_start = False  # spaCy asks for one answer behind the first token
+        for number in firsts:
+            doc[number].is_sent_start = True
         doc.user_data["sentence_tokens"] = firsts
         return doc
 
@@ -66,7 +68,13 @@ def _lexicon(nlp: Language, name: str) -> Lexicon:
     return Lexicon()
 
 
+@Language.factory(TARGETS)
+def _targets(nlp: Language, name: str) -> SparingTargets:
+    """Build the component for spaCy."""
+    return SparingTargets(nlp, name, group=GROUP)
+
+
 @Language.factory(CONTEXT)
 def _context(nlp: Language, name: str) -> SentenceContext:
     """Build the component for spaCy."""
-    return SentenceContext(nlp, name, rules=None, span_attrs=None, input_span_type="group", span_group_name=GROUP)
+    return SentenceContext(nlp, name, group=GROUP)

@@ -14,7 +14,10 @@ from typing import Any
 
 from medspacy.context import ConText, ConTextModifier
 from medspacy.context.context_graph import ConTextGraph
+from spacy.language import Language
 from spacy.tokens import Doc, Span
+
+from nlp.pipeline.patterns import SparingMatcher
 
 _SILENT = ("TERMINATE", "PSEUDO")  # directions of cues that modify nothing themselves
 
@@ -25,6 +28,10 @@ class SentenceContext(ConText):
     Its own loop compares every cue of the text with every other and with every mention, and a scope never leaves its
     sentence. The outcome is the same, in half the time.
     """
+
+    def __init__(self, nlp: Language, name: str, *, group: str) -> None:
+        super().__init__(nlp, name, rules=None, span_attrs=None, input_span_type="group", span_group_name=group)
+        self._ConText__matcher = SparingMatcher(nlp, name)
 
     def __call__(self, doc: Doc, targets: str | None = None) -> Doc:
         """Link the spans of the group with the cues that reach them."""
@@ -42,7 +49,7 @@ class SentenceContext(ConText):
 
     def _modifiers(self, doc: Doc, starts: Sequence[int]) -> Iterator[ConTextModifier]:
         """Yield the cues with their scopes: the sentence, as far as their direction goes."""
-        matcher: Any = self._ConText__matcher  # pyright: ignore[reportAttributeAccessIssue]
+        matcher: Any = self._ConText__matcher
         strings, rules, last = doc.vocab.strings, matcher.rule_map, len(doc)
         for number, start, end in matcher(doc):
             rule = rules[strings[number]]

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from nlp.domain.codes import TermIndex
 from nlp.pipeline.guard import import_medspacy
 from nlp.pipeline.lexicon import StoredTerms
-from nlp.pipeline.translate import GROUP
 
 if TYPE_CHECKING:
     from medspacy.context import ConTextRule
@@ -37,7 +36,7 @@ def build_language(rules: Path, terms: TermIndex) -> Language:
     from medspacy.custom_tokenizer import create_medspacy_tokenizer
 
     # Importing our components makes them known to spaCy.
-    from nlp.pipeline.components import CONTEXT as CUES, LEXICON, SENTENCES
+    from nlp.pipeline.components import CONTEXT as CUES, LEXICON, SENTENCES, TARGETS as PATTERNS
 
     language = spacy.blank("en")
     language.tokenizer = create_medspacy_tokenizer(language)
@@ -46,7 +45,7 @@ def build_language(rules: Path, terms: TermIndex) -> Language:
     language.add_pipe(SENTENCES)
     lexicon: Any = language.add_pipe(LEXICON)
     lexicon.terms = StoredTerms(terms)
-    matcher: Any = language.add_pipe("medspacy_target_matcher", config=_group(GROUP, "result_type") | {"prune": False})
+    matcher: Any = language.add_pipe(PATTERNS, name="medspacy_target_matcher")
     matcher.add(list(_target_rules(rules / TARGETS)))
     context: Any = language.add_pipe(CUES, name="medspacy_context")
     context.add(list(_context_rules(rules / CONTEXT)))
@@ -68,11 +67,6 @@ def rules_digest(rules: Path) -> str:
     for name in (SECTIONS, CONTEXT, TARGETS):
         digest.update((rules / name).read_bytes())
     return digest.hexdigest()
-
-
-def _group(group: str, key: str) -> dict[str, str]:
-    """Return the configuration that makes a medspaCy component use our span group instead of `doc.ents`."""
-    return {key: "group", "span_group_name": group}
 
 
 def _context_rules(path: Path) -> Iterator[ConTextRule]:

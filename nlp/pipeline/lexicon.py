@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from nlp.domain.codes import TermIndex
 from nlp.domain.terms import Word, words
 
 _LONGEST = 12  # words of a term that are looked at
 _KEPT = 32768  # answers of the index that are remembered
-_NONE = (-1, "")
+_NONE, _UNKNOWN = (-1, ""), (False, False)
 _LONGEST_SHORT = 3  # words of a term in capitals ("MRSA", "T2DM", "A FIB")
 # What may stand between two words of one term. A comma may, because keys hold no punctuation and the book writes
 # "Diabetes mellitus, type 2"; anything else (";", ":", brackets, full stops) ends the term.
@@ -36,12 +35,12 @@ class StoredTerms:
 
     def __init__(self, index: TermIndex) -> None:
         self.holds = lru_cache(_KEPT)(index.__contains__)
-        self.continues = lru_cache(_KEPT)(self._continues)
+        self.known = lru_cache(_KEPT)(self._known)
         self._index = index
 
-    def _continues(self, beginning: str) -> bool:
-        """Tell whether a term goes on after these words; most words of a note begin none."""
-        return next(self._index.iterkeys(f"{beginning} "), None) is not None
+    def _known(self, run: str) -> tuple[bool, bool]:
+        """Tell whether the words are a term, and whether one goes on after them; most words of a note begin none."""
+        return run in self._index, next(self._index.iterkeys(f"{run} "), None) is not None
 
 
 def term_matches(terms: StoredTerms, text: str, starts: frozenset[int]) -> Iterator[tuple[int, int, str]]:
@@ -50,29 +49,26 @@ def term_matches(terms: StoredTerms, text: str, starts: frozenset[int]) -> Itera
     No term runs over the start of a sentence.
     """
     for sentence in _by_sentence(words(text), starts):
-        for first, last, term in _matches(_line(terms, text, sentence)):
+        is_sided = not _SIDES.isdisjoint([word.normal for word in sentence])
+        line = _Line(terms=terms, text=text, words=sentence, is_sided=is_sided)
+        for first, last, term in _matches(line):
             yield sentence[first].start, sentence[last].end, term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """The words of a sentence, whether each is bridged to the next, and whether all is in capitals or a side named."""
+    """The words of a sentence in their text, and whether it names a side."""
 
     terms: StoredTerms
+    text: str
     words: Sequence[Word]
-    bridged: Sequence[bool]
-    is_shouting: bool
     is_sided: bool
 
-
-def _line(terms: StoredTerms, text: str, sentence: Sequence[Word]) -> _Line:
-    """Prepare a sentence; short forms alone ("HTN, DM, CAD") are not shouting."""
-    bridged = [_is_bridged(text, a, b) for a, b in pairwise(sentence)]
-    written = text[sentence[0].start : sentence[-1].end]
-    is_shouting = not _SMALL.search(written) and not any(c.islower() for c in written)
-    has_words = is_shouting and any(len(word.text) >= _WORD_LEAST for word in sentence)
-    is_sided = not _SIDES.isdisjoint([word.normal for word in sentence])
-    return _Line(terms=terms, words=sentence, bridged=bridged, is_shouting=has_words, is_sided=is_sided)
+    def is_shouting(self) -> bool:
+        """Tell whether the sentence is all in capitals; short forms alone ("HTN, DM, CAD") are not shouting."""
+        written = self.text[self.words[0].start : self.words[-1].end]
+        is_large = not _SMALL.search(written) and not any(c.islower() for c in written)
+        return is_large and any(len(word.text) >= _WORD_LEAST for word in self.words)
 
 
 def _is_bridged(text: str, one: Word, other: Word) -> bool:
@@ -86,10 +82,11 @@ def _is_bridged(text: str, one: Word, other: Word) -> bool:
 
 def _matches(line: _Line) -> Iterator[tuple[int, int, str]]:
     """Yield first word, last word and key of each term, none wholly inside another."""
-    reached = -1
-    for first, word in enumerate(line.words):
-        last, term = _longest(line, first) if word.normal else _NONE
-        if word.text.isupper():
+    reached, known = -1, line.terms.known
+    for first, (_, _, written, normal) in enumerate(line.words):
+        is_term, goes_on = known(normal) if normal else _UNKNOWN
+        last, term = _longest(line, first) if goes_on else (first, normal) if is_term else _NONE
+        if written.isupper():
             short = _short(line, first)
             last, term = short if short[0] >= last else (last, term)
         if last > reached:
@@ -99,9 +96,6 @@ def _matches(line: _Line) -> Iterator[tuple[int, int, str]]:
 
 def _longest(line: _Line, first: int) -> tuple[int, str]:
     """Return the last word and the key of the longest term that begins at the word, or (-1, "")."""
-    lead = line.words[first].normal
-    if not line.terms.continues(lead):
-        return (first, lead) if line.terms.holds(lead) else _NONE
     plain = _stored_run(line, first, frozenset())
     if line.is_sided:
         return max(plain, _stored_run(line, first, _SIDES), key=lambda match: match[0])  # as written on a draw
@@ -110,17 +104,19 @@ def _longest(line: _Line, first: int) -> tuple[int, str]:
 
 def _stored_run(line: _Line, first: int, skipped: frozenset[str]) -> tuple[int, str]:
     """Return the longest stored run of words from the first on, leaving out the skipped ones inside it."""
-    key = line.words[first].normal
-    best, count = (first, key) if line.terms.holds(key) else _NONE, 1
-    for index in range(first + 1, len(line.words)):
-        if not line.bridged[index - 1] or count == _LONGEST:
+    text, words, known = line.text, line.words, line.terms.known
+    key, count = words[first].normal, 1
+    best = (first, key) if known(key)[0] else _NONE
+    for index in range(first + 1, len(words)):
+        if count == _LONGEST or not _is_bridged(text, words[index - 1], words[index]):
             break
-        normal = line.words[index].normal
+        normal = words[index].normal
         if normal and normal not in skipped:
             key, count = f"{key} {normal}", count + 1
-            if line.terms.holds(key):
+            is_term, goes_on = known(key)
+            if is_term:
                 best = index, key
-            if not line.terms.continues(key):
+            if not goes_on:
                 break
     return best
 
@@ -128,15 +124,15 @@ def _stored_run(line: _Line, first: int, skipped: frozenset[str]) -> tuple[int, 
 def _short(line: _Line, first: int) -> tuple[int, str]:
     """Return the last word and the key of the longest abbreviation written in capitals, or (-1, "")."""
     run: list[str] = []
-    best = _NONE
+    best, is_shouting = _NONE, line.is_shouting()
     for index in range(first, min(len(line.words), first + _LONGEST_SHORT)):
         written = line.words[index].text
         is_short = written.isupper() or (bool(run) and written.isdigit())
-        if not is_short or (run and not line.bridged[index - 1]):
+        if not is_short or (run and not _is_bridged(line.text, line.words[index - 1], line.words[index])):
             break
         run.append(written)
         key = "=" + " ".join(run)
-        is_word = line.is_shouting and (len(key) <= _SHORT_LEAST or key[1:] in _PLAIN_WORDS)
+        is_word = is_shouting and (len(key) <= _SHORT_LEAST or key[1:] in _PLAIN_WORDS)
         if not is_word and line.terms.holds(key):
             best = (index, key)
     return best
