@@ -165,7 +165,8 @@ def _from_inclusions(instructions: Iterable[Instruction], blocked: Blocked) -> I
 
 
 def _row(form: str, code: str, source: str, priority: int, reference: str, blocked: Blocked) -> Iterator[TermRow]:
-    key = term_key(form)
+    # "(PIN)" in the Tabular is the abbreviation, not the pin in a bone.
+    key = f"={form}" if _ABBREVIATION.fullmatch(form) else term_key(form)
     if not key or key in blocked.terms or len(key) < 3 or key.count(" ") >= _LONGEST:
         return
     candidate = Candidate(code=code, source=source, priority=priority, reference=reference)
@@ -177,6 +178,7 @@ def _unqualified(title: str) -> str:
     return _EMPTY_QUALIFIER.sub("", _UNSPECIFIED_TAIL.sub("", title)).strip(" ,")
 
 
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 _SIDED = re.compile(
     r"^((?:\w+ ){0,2}(?:pain|stiffness|effusion|sprain|strain|contusion|laceration|abrasion|fracture"
     r"|dislocation|injury|"
