@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nlp.coding import RULES_VERSION, MentionPolicy, suggest
+from nlp.coding.findings import read_claim_tables
 from nlp.coding.knowledge import read_knowledge
 from nlp.coding.resolve import Resolver
 from nlp.coding.rules import check
@@ -17,7 +18,7 @@ from nlp.domain.case import Analysis, CodedCase, Encounter
 from nlp.domain.codes import CodeBook
 from nlp.domain.text import Note, Span
 
-__all__ = ["Coder", "MentionPolicy", "check"]
+__all__ = ["Coder", "MentionPolicy", "check", "read_claim_tables"]
 
 
 _ROUNDS = (10_000, 10, 10)  # a note makes thousands of values and no cycles: the usual 700 is a round for each line

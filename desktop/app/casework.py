@@ -17,7 +17,7 @@ from pathlib import Path
 from db.codesets import Book
 from db.export import ExportFormat, ExportScope, write_export
 from db.ledger import Ledger
-from nlp.coder import Coder, check
+from nlp.coder import Coder, check, read_claim_tables
 from nlp.domain import (
     ChainReport,
     CodedCase,
@@ -169,7 +169,13 @@ class Casework:
 
     def findings(self, review: Review) -> tuple[Finding, ...]:
         """Return what the coding rules say of the accepted list as it stands."""
-        return check(tuple(d.code for d in review.accepted), review.encounter, self._book)
+        return check(
+            tuple(d.code for d in review.accepted),
+            review.encounter,
+            self._book,
+            tables=read_claim_tables(self._rules),
+            pending=frozenset(s.code for s in review.open),
+        )
 
     def finish(self, coded: CodedNote) -> Review:
         """Close the note; raises KnownError 403 while a hard stop stands in the accepted list."""

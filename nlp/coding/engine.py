@@ -42,7 +42,7 @@ def suggest(
         analysis=analysis,
         suggestions=made,
         not_coded=not_coded(context, ordered, RULES_VERSION),
-        findings=check(tuple(s.code for s in made), encounter, book),
+        findings=check(tuple(s.code for s in made), encounter, book, tables=knowledge.claims),
         queries=ordered.queries,
     )
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nlp.coding.draft import Role
+from nlp.coding.findings import ClaimTables, read_claim_tables
 from nlp.domain.terms import term_key
 
 
@@ -51,6 +52,24 @@ class Misreading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InjuryHead:
+    """What a word says an injury is: the column of the sites, and the words of titles for it."""
+
+    column: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InjurySite:
+    """The family of one kind of injury at a site, and words of its titles that no note repeats."""
+
+    name: str
+    words: frozenset[str]
+    root: str  # "?" stands for the digit of a burn's degree
+    adds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """All tables, read once."""
 
@@ -71,7 +90,11 @@ class Knowledge:
     pregnancy: tuple[tuple[str, str, bool, str], ...]  # (code prefix, chapter 15 root, keeps the condition, citation)
     places: tuple[tuple[re.Pattern[str], str], ...]  # (words of a place or an activity, its Y92 or Y93 code)
     agents: dict[str, str]  # drug or its class -> first five characters of its T code
+    heads: dict[str, InjuryHead]  # by term
+    sites: dict[str, tuple[InjurySite, ...]]  # by kind of injury
+    burn_degrees: tuple[tuple[str, str], ...]  # (words, digit)
     confidence: dict[str, float]  # stated reason -> log-odds
+    claims: ClaimTables = field(default_factory=ClaimTables)  # what findings and indicators go by
 
     def history_of(self, code: str) -> str:
         """Return the history code of a disease that is over, or ""."""
@@ -85,6 +108,7 @@ class Knowledge:
 def read_knowledge(folder: Path) -> Knowledge:
     """Read the tables from resources/rules/coding."""
     return Knowledge(
+        claims=read_claim_tables(folder.parent),
         roles={r["category"]: Role(r["role"]) for r in _rows(folder / "sections.csv")},
         history=_pairs(folder / "history.csv"),
         family=_pairs(folder / "family.csv"),
@@ -123,6 +147,12 @@ def read_knowledge(folder: Path) -> Knowledge:
         agents={r["agent"]: r["root"] for r in _rows(folder / "agents.csv")},
         confidence={r["reason"]: float(r["weight"]) for r in _rows(folder / "confidence.csv")},
         causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
+        heads={
+            term_key(r["head"]): InjuryHead(column=r["column"], words=_key_words(r["words"]))
+            for r in _rows(folder / "injury_heads.csv")
+        },
+        sites=_sites(folder / "injury_sites.csv"),
+        burn_degrees=tuple((term_key(r["words"]), r["degree"]) for r in _rows(folder / "burn_degrees.csv")),
     )
 
 
@@ -137,6 +167,24 @@ def _implied(path: Path) -> dict[str, frozenset[str]]:
         means = frozenset(term_key(word) for word in row["means"].split())
         found[row["word"]] = found.get(row["word"], frozenset()) | means
     return found
+
+
+def _sites(path: Path) -> dict[str, tuple[InjurySite, ...]]:
+    """Return the sites of each kind of injury; a cell reads "family+word+word"."""
+    found: dict[str, list[InjurySite]] = {}
+    for row in _rows(path):
+        for column, cell in row.items():
+            root, *adds = cell.split("+")
+            if column != "site" and root:
+                site = InjurySite(
+                    name=row["site"], words=_key_words(row["site"]), root=root, adds=_key_words(" ".join(adds))
+                )
+                found.setdefault(column, []).append(site)
+    return {column: tuple(rows) for column, rows in found.items()}
+
+
+def _key_words(text: str) -> frozenset[str]:
+    return frozenset(term_key(text).split())
 
 
 def _misreadings(path: Path) -> dict[str, tuple[Misreading, ...]]:

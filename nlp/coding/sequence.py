@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
+from nlp.coding.injury_codes import is_poisoning
 from nlp.coding.targets import Targets, targets_of
 from nlp.domain.case import Setting
 from nlp.domain.codes import InstructionKind
@@ -54,14 +55,8 @@ def _always_leads(code: str, is_inpatient: bool) -> bool:
     if code.startswith(("Z38", "Z51.0", "Z51.1")) or (code[0] == "O" and code[:3] != "O9A"):
         return True
     if code[0] == "T":
-        return _is_poisoning(code)
+        return is_poisoning(code)
     return is_inpatient and code.startswith(("A40", "A41"))  # I.C.1.d.4: the systemic infection leads
-
-
-def _is_poisoning(code: str) -> bool:
-    """Tell poisoning and toxic effect from adverse effect and underdosing (I.C.19.e.5)."""
-    plain = code.replace(".", "")
-    return "T36" <= plain[:3] <= "T65" and len(plain) > 5 and plain[5] in "1234"
 
 
 def _weight(draft: Draft) -> int:

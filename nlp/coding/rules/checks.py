@@ -1,107 +1,126 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Findings: what the book says of a list of codes as it stands, after every decision too."""
+"""Findings: every check of a list of codes as it stands, in the order in which they are told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
-from nlp.coding.targets import targets_of
+from nlp.coding.findings.claim import Check, Claim
+from nlp.coding.findings.of_book import (
+    companions,
+    etiology_before,
+    etiology_present,
+    excludes1,
+    full_length,
+    known_to_book,
+    manifestation_not_first,
+    once_only,
+    valid_on_date,
+)
+from nlp.coding.findings.of_order import (
+    acceptable_principal,
+    acute_before_chronic,
+    chapter_15_first,
+    covid_first,
+    drug_not_first,
+    may_be_first,
+    only_first,
+    poisoning_first,
+    sepsis_first,
+    sequela_second,
+    tumor_treatment_first,
+)
+from nlp.coding.findings.of_pairs import (
+    aftercare_of_injury,
+    both_sides,
+    cause_of_something,
+    combined,
+    episodes_agree,
+    one_of_family,
+    surroundings_of_injury,
+    symptom_beside_cause,
+    unspecified_beside_specific,
+    unspecified_side,
+)
+from nlp.coding.findings.of_patient import (
+    age_fits,
+    birth_record,
+    normal_delivery_alone,
+    perinatal_code_of_adult,
+    sex_fits,
+    trimesters_agree,
+    weeks_of_pregnancy,
+)
+from nlp.coding.findings.of_presence import exempt_without_indicator, presence_told
+from nlp.coding.findings.tables import ClaimTables
 from nlp.domain.case import Encounter, Finding, Severity
-from nlp.domain.codes import CodeBook, InstructionKind
+from nlp.domain.codes import CodeBook
 
-Check = Callable[[tuple[str, ...], Encounter, CodeBook], list[Finding]]
-
-
-def check(codes: tuple[str, ...], encounter: Encounter, book: CodeBook) -> tuple[Finding, ...]:
-    """Return every finding on the codes, hard stops first."""
-    found = [finding for one in CHECKS for finding in one(codes, encounter, book)]
-    return tuple(sorted(found, key=lambda f: f.severity is not Severity.STOP))
-
-
-def full_length(codes: tuple[str, ...], encounter: Encounter, book: CodeBook) -> list[Finding]:
-    """Demand every character the book offers (I.B.2, I.A.5)."""
-    del encounter
-    found: list[Finding] = []
-    for code in codes:
-        entry = book.entry(code)
-        if entry is None or entry.billable:
-            continue
-        needs_seventh = bool(book.seventh_characters(code)) and not any(len(c.code) < 8 for c in book.children(code))
-        lack = "a 7th character" if needs_seventh else "more characters"
-        message = f"{code} is not a complete code: it needs {lack}. Choose one of the codes beneath it."
-        rule = "seventh-character" if needs_seventh else "full-length"
-        citation = "Guidelines I.A.5, I.B.2"
-        found.append(Finding(rule=rule, severity=Severity.STOP, codes=(code,), message=message, citation=citation))
-    return found
-
-
-def valid_on_date(codes: tuple[str, ...], encounter: Encounter, book: CodeBook) -> list[Finding]:
-    """Demand that the edition is in force on the date of service."""
-    day = encounter.date_of_service
-    if day is None or not codes or book.edition.covers(day):
-        return []
-    edition = book.edition
-    message = (
-        f"{edition.system} {edition.name} is in force from {edition.valid_from} to {edition.valid_to}; the date of "
-        f"service is {day}. Correct the date, or use the code book of that year."
-    )
-    citation = "Guidelines, introduction: codes valid on the date of service"
-    return [Finding(rule="edition-date", severity=Severity.STOP, codes=codes, message=message, citation=citation)]
-
-
-def known_to_book(codes: tuple[str, ...], encounter: Encounter, book: CodeBook) -> list[Finding]:
-    """Demand that the code exists."""
-    del encounter
-    return [
-        Finding(
-            rule="unknown-code",
-            severity=Severity.STOP,
-            codes=(code,),
-            message=f"{code} is not in {book.edition.name}. Remove it, or search the book for the words.",
-            citation="Guideline I.A.1",
-        )
-        for code in codes
-        if book.entry(code) is None
-    ]
+CHECKS: tuple[Check, ...] = (
+    known_to_book,
+    full_length,
+    valid_on_date,
+    once_only,
+    excludes1,
+    manifestation_not_first,
+    normal_delivery_alone,
+    may_be_first,
+    drug_not_first,
+    etiology_present,
+    etiology_before,
+    acceptable_principal,
+    only_first,
+    chapter_15_first,
+    sepsis_first,
+    covid_first,
+    poisoning_first,
+    tumor_treatment_first,
+    sequela_second,
+    acute_before_chronic,
+    combined,
+    one_of_family,
+    unspecified_beside_specific,
+    unspecified_side,
+    both_sides,
+    symptom_beside_cause,
+    episodes_agree,
+    aftercare_of_injury,
+    surroundings_of_injury,
+    cause_of_something,
+    companions,
+    age_fits,
+    perinatal_code_of_adult,
+    sex_fits,
+    weeks_of_pregnancy,
+    trimesters_agree,
+    birth_record,
+    presence_told,
+    exempt_without_indicator,
+)
+_NO_TABLES = ClaimTables()
 
 
-def excludes1(codes: tuple[str, ...], encounter: Encounter, book: CodeBook) -> list[Finding]:
-    """Stop pairs that the book excludes from each other (I.A.12.a); unrelated conditions are the exception."""
-    del encounter
-    found: dict[frozenset[str], Finding] = {}
-    for one in codes:
-        for note in book.instructions(one):
-            if note.kind is not InstructionKind.EXCLUDES1:
-                continue
-            named = targets_of(note.targets)
-            for other in codes:
-                if other != one and named.cover(other) and frozenset([one, other]) not in found:
-                    found[frozenset([one, other])] = _pair(one, other, note.owner, note.text)
-    return list(found.values())
+def check(
+    codes: tuple[str, ...],
+    encounter: Encounter,
+    book: CodeBook,
+    *,
+    tables: ClaimTables = _NO_TABLES,
+    presence: Mapping[str, str] | None = None,
+    pending: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    """Return every finding on the codes, hard stops first, each pair of codes once.
 
-
-def _pair(one: str, other: str, owner: str, text: str) -> Finding:
-    message = (
-        f"{one} and {other} exclude each other: {owner} prints Excludes1 “{text}”. Keep the one the note supports, "
-        f"unless the two conditions are unrelated."
-    )
-    citation = f"Guideline I.A.12.a; Tabular {owner} Excludes1"
-    return Finding(rule="excludes1", severity=Severity.STOP, codes=(one, other), message=message, citation=citation)
-
-
-def manifestation_not_first(codes: tuple[str, ...], encounter: Encounter, book: CodeBook) -> list[Finding]:
-    """Refuse a manifestation as the first code (I.A.13)."""
-    del encounter
-    if not codes:
-        return []
-    notes = [n for n in book.instructions(codes[0]) if n.kind is InstructionKind.CODE_FIRST]
-    entry = book.entry(codes[0])
-    if not notes or entry is None or "classified elsewhere" not in entry.title:
-        return []
-    message = f"{codes[0]} is a manifestation and cannot be listed first. Put its cause before it: {notes[0].text}."
-    citation = f"Guideline I.A.13; Tabular {notes[0].owner} code first"
-    return [Finding(rule="code-first", severity=Severity.STOP, codes=codes[:1], message=message, citation=citation)]
-
-
-CHECKS: tuple[Check, ...] = (known_to_book, full_length, valid_on_date, excludes1, manifestation_not_first)
+    `presence` holds the present-on-admission indicators; `pending` are suggestions not decided yet: what is still
+    to come is not called missing.
+    """
+    claim = Claim(codes=codes, encounter=encounter, book=book, tables=tables, presence=presence, pending=pending)
+    found: dict[tuple[frozenset[str], Severity] | tuple[str, str], Finding] = {}
+    for one in CHECKS:
+        for finding in one(claim):
+            pair = frozenset(finding.codes)
+            is_told = len(pair) == 2 and any((pair, severity) in found for severity in Severity)
+            if not is_told:
+                found[(pair, finding.severity) if len(pair) == 2 else (finding.rule, finding.message)] = finding
+    return tuple(sorted(found.values(), key=lambda f: f.severity is not Severity.STOP))
