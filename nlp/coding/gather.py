@@ -12,6 +12,7 @@ from functools import partial
 from nlp.coding.context import Context, side_of
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
 from nlp.coding.drafting import drafted, dropped
+from nlp.coding.eyes import with_eye
 from nlp.coding.resolve import Resolved
 from nlp.coding.titles import demands
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
@@ -221,6 +222,7 @@ def _one(context: Context, mention: Mention, code: str, candidate: Candidate) ->
 def _resolved(context: Context, mention: Mention, code: str) -> Resolved | None:
     """Let the words around choose among the codes beneath."""
     around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
+    around = with_eye(context, mention, code, around)
     return context.resolver.resolve(code, _words_of(mention), around, visit)
 
 

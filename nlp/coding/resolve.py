@@ -29,6 +29,8 @@ _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
 _PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
 _OPEN_PLACES = frozenset(["unspecified", "part", "site", ""])
 _MOST_LEAVES = 900
+_SIDES = frozenset(["right", "left", "bilateral"])
+_SIDED_APART = "H54"  # loss of vision: the side alone leads to another subcategory, as in the Index
 _STEM = 5  # letters by which "depression" and "depressive" are the same
 _KEPT = 4096  # codes about which answers are remembered
 
@@ -120,10 +122,7 @@ class Resolver:
         fitting = [
             (leaf, title)
             for leaf, title in self._fitting(entry.code[:3], allowed)
-            if not title.wanted <= known
-            and lacking <= title.wanted
-            and not title.is_other
-            and (leaf.code[:5] == entry.code[:5] or _keeps(demands(entry.title).wanted & around.term, leaf.title))
+            if lacking <= title.wanted and not title.is_other and _says_more(leaf, title, entry, known, around.term)
         ]
         if not fitting:
             return best
@@ -223,8 +222,20 @@ class Resolver:
         return Resolved(code=line.code, title=line.title, steps=(*steps, step), flags=())
 
 
+def _says_more(leaf: CodeEntry, title: Demands, entry: CodeEntry, known: frozenset[str], term: frozenset[str]) -> bool:
+    """Tell whether a sibling says more about the same condition; in another subcategory a side alone is no more.
+
+    Ptosis beside an edema of the lid stays ptosis (I.B.2), a uveitis of the left eye is not yet a primary one.
+    """
+    unsaid = title.wanted - known
+    if leaf.code[:5] == entry.code[:5]:
+        return bool(unsaid)
+    is_more = bool(unsaid if leaf.code.startswith(_SIDED_APART) else unsaid - _SIDES)
+    return is_more and _keeps(demands(entry.title).wanted & term, leaf.title)
+
+
 def _keeps(named: frozenset[str], title: str) -> bool:
-    """Tell whether a title still names the condition: ptosis beside an edema of the lid stays ptosis (I.B.2)."""
+    """Tell whether a title names all of these words, whatever their endings."""
     stems = {word[:_STEM] for word in title_words(title)}
     return all(word[:_STEM] in stems for word in named)
 

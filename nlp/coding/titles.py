@@ -34,6 +34,10 @@ _JOINED = (
     ("shoulder and upper arm", "shoulderarm"),
     ("pregnancy, childbirth and the puerperium", ""),  # all of chapter 15: tells nothing apart
     ("multiple sites", "manysites"),
+    (", normal vision right eye", ""),  # the Index puts it in parentheses: no note must say it
+    (", normal vision left eye", ""),
+    ("visual loss, both eyes", "visual loss, bilateral"),
+    ("unqualified visual loss", "visual loss"),
 )
 _ELSEWHERE = re.compile(r"\bother sites?$")  # never a default: the note must name a site that has no line of its own
 _OTHER_PART = re.compile(r"other part of (?:\w+ )?lower leg|other specified severity", re.IGNORECASE)

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Which eye a diagnosis of the eye belongs to: notes name it by OD, OS, OU, RE, LE, and often once for all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nlp.coding.context import Context, side_of
+from nlp.coding.resolve import Surroundings
+from nlp.domain.case import Mention
+from nlp.domain.terms import Word
+
+_CHAPTER = ("H0", "H1", "H2", "H3", "H4", "H5")
+_SIDES = frozenset(["right", "left", "bilateral"])
+# Oculus dexter, sinister, uterque; right and left eye. In other chapters LE is a leg and OD a dose: only eyes ask here.
+_SHORT = {"OD": "right", "RE": "right", "OS": "left", "LE": "left", "OU": "bilateral", "BE": "bilateral"}
+_EYE = frozenset(["eye", "eyelid", "globe", "cornea", "pupil", "fundus"])
+
+
+def with_eye(context: Context, mention: Mention, code: str, around: Surroundings) -> Surroundings:
+    """Return the surroundings with the eye that the clause, the sentence or else the whole note speaks of (I.B.13).
+
+    The nearest place that names an eye decides; a sentence or a note that names both decides nothing.
+    """
+    if not code.startswith(_CHAPTER) or around.near & _SIDES:
+        return around
+    clause, sentence = context.clause(mention), mention.sentence
+    near = named_eyes(context.between(clause.start, clause.end))
+    if near:
+        side = next(iter(near)) if len(near) == 1 else "bilateral"
+        return replace(around, near=around.near | {side}, all=around.all | {side})
+    said = named_eyes(context.between(sentence.start, sentence.end)) or named_eyes(context.words)
+    return replace(around, sides=said, all=around.all | said) if len(said) == 1 else around
+
+
+def named_eyes(words: tuple[Word, ...]) -> frozenset[str]:
+    """Return the sides of the eyes that the words name."""
+    found = {_SHORT[word.text] for word in words if word.text in _SHORT}
+    for place, word in enumerate(words):
+        side = side_of(word)
+        if side and any(follower.normal in _EYE for follower in words[place + 1 : place + 3]):
+            found.add(side)
+    return frozenset(found)
