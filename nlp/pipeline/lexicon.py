@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from nlp.domain.codes import TermIndex
 from nlp.domain.terms import Word, words
+from nlp.pipeline.coordination import coordinated
 
 _LONGEST = 12  # words of a term that are looked at
 _KEPT = 32768  # answers of the index that are remembered
@@ -51,7 +52,8 @@ def term_matches(terms: StoredTerms, text: str, starts: frozenset[int]) -> Itera
     for sentence in _by_sentence(words(text), starts):
         is_sided = not _SIDES.isdisjoint([word.normal for word in sentence])
         line = _Line(terms=terms, text=text, words=sentence, is_sided=is_sided)
-        for first, last, term in _matches(line):
+        found = list(_matches(line))
+        for first, last, term in (*found, *coordinated(text, sentence, found, terms.holds)):
             yield sentence[first].start, sentence[last].end, term
 
 
