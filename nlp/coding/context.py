@@ -39,6 +39,8 @@ class _Said(NamedTuple):
     denied: frozenset[str]
     places: frozenset[int]
 
+_UNCONCLUDED = (Role.COURSE, Role.PLAN, Role.ADMITTED)  # tell the diagnoses where nothing is concluded or assessed
+
 
 class Context:
     """One note with everything that coding asks about it; lives as long as one call."""
@@ -114,7 +116,7 @@ class Context:
         if self.is_void:
             return Role.NEVER
         role = self.knowledge.roles.get(section, Role.SUPPORT)
-        if role in (Role.CONCLUDED, Role.ASSESSED, Role.COURSE, Role.PLAN):
+        if role in (Role.CONCLUDED, Role.ASSESSED, *_UNCONCLUDED):
             return Role.ASSESSED if role in self._telling else Role.SUPPORT
         if role in (Role.FAMILY, Role.NEVER, Role.STATUS):
             return role
@@ -128,7 +130,7 @@ class Context:
             return frozenset([Role.CONCLUDED])  # the thinking of the stay ends in the listed diagnoses
         if found & {Role.CONCLUDED, Role.ASSESSED}:
             return frozenset([Role.CONCLUDED, Role.ASSESSED])
-        return frozenset([Role.COURSE, Role.PLAN]) if found & {Role.COURSE, Role.PLAN} else frozenset()
+        return frozenset(_UNCONCLUDED) if found & set(_UNCONCLUDED) else frozenset()
 
     def is_planned(self, section: str) -> bool:
         """Tell whether the section is a plan."""

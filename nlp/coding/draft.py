@@ -24,6 +24,7 @@ class Role(StrEnum):
 
     CONCLUDED = "concluded"  # listed diagnoses and impressions; behaves like an assessment
     ASSESSED = "assessed"  # the provider's diagnoses
+    ADMITTED = "admitted"  # diagnoses before a stay or a procedure; count where none stand after it
     COURSE = "course"  # the course of a stay; counts where nothing is listed
     PLAN = "plan"  # counts like an assessment where there is none
     WHOLE = "whole"  # a note without headed assessment: everything counts
