@@ -45,7 +45,12 @@ _GESTATION = re.compile(
 )
 _SUBSEQUENT = re.compile(
     r"\b(?:week|wk|month|mo|day)s?[- ](?:s/p|post[- ]?op|postop|follow[- ]?up|f/u|out from|status post)\b"
-    r"|\b(?:week|wk|month|mo)s? (?:after|since) (?:he|she|the|his|her|an?|fall|injur\w+|fractur\w+|surgery|orif)\b"
+    r"|\b(?:week|wk|month|mo)s? (?:after|since) (?:he|she|the|his|her|an?|fall|injur\w+|fractur\w+|surgery|orif"
+    r"|(?:right |left )?\w+ (?:sprain|strain|fracture|dislocation|contusion|laceration)|sprain|strain)\b"
+    r"|\b(?:sprain|strain|fracture|dislocation|contusion|laceration|injury)[^.\n]{0,40}\b"
+    r"(?:in (?:early |late )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|fall|winter)\w*"
+    r"|last (?:month|spring|summer|fall|winter)|(?:weeks|months?) ago)\b[^.\n]{0,40}"
+    r"\b(?:less|better|improv\w+|heal(?:ed|ing)|resolving|recover\w+|settling)\b"
     r"|\b(?:fracture|wound|cast|splint) (?:check|clinic|recheck)\b|\bhealing routinely\b|\bbridging callus\b"
     r"|\b(?:fracture|sprain|strain|injury|laceration|burn|dislocation|contusion|concussion),? "
     r"(?:follow[- ]?up|f/u|recheck)"

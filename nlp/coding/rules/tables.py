@@ -31,6 +31,7 @@ from nlp.coding.rules.course import (
     specify_pathological_fracture,
 )
 from nlp.coding.rules.injuries import add_burn_extent, add_external_cause
+from nlp.coding.rules.joints import add_painful_implant, add_replaced_joint, specify_low_bone_mass
 from nlp.coding.rules.linkage import (
     agree_on_diabetes_type,
     link_conditions,
@@ -68,6 +69,13 @@ from nlp.coding.rules.redundant import (
     drop_parents,
     drop_superseded,
 )
+from nlp.coding.rules.specify import (
+    add_past_events,
+    drop_history_of_present,
+    read_kidney_injury,
+    specify_hearing_loss,
+    specify_torn_cuff,
+)
 from nlp.coding.rules.therapy import (
     add_body_mass_index,
     add_immunization,
@@ -83,6 +91,9 @@ Rule = Callable[[Workings, Context], Workings]
 
 RULES: tuple[Rule, ...] = (
     drop_parents,
+    read_kidney_injury,
+    specify_hearing_loss,
+    specify_torn_cuff,
     drop_overlapped,
     agree_on_diabetes_type,
     drop_less_specific,
@@ -91,6 +102,11 @@ RULES: tuple[Rule, ...] = (
     code_old_infarction,
     code_subsequent_infarction,
     code_cancer_history,
+    drop_history_of_present,
+    add_past_events,
+    add_replaced_joint,
+    add_painful_implant,
+    specify_low_bone_mass,
     specify_tobacco,
     code_pregnancy,
     code_newborn,
