@@ -8,7 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
+from nlp.coding.compose import composed
 from nlp.coding.context import Context, side_of
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
 from nlp.coding.drafting import drafted, dropped
@@ -48,11 +50,22 @@ _NAMELESS = (
     "M77.9",
     "L98.49",
 )  # without a site these say nothing
-_FRACTURE_LINES = frozenset(["transverse", "oblique", "spiral", "comminuted", "segmental", "greenstick", "torus"])
+# Words of kinds that the book puts beside "unspecified fracture" and "other tear", one level up.
+_KINDS_TEXT = "transverse oblique spiral comminuted segmental greenstick torus bucket peripheral complex"
+_KINDS = frozenset(_KINDS_TEXT.split())
+_KINDLESS = ("Unspecified fracture", "Other tear")
 _TESTED = frozenset(["=HIV", "=HCV", "=HBV", "=CMV", "=EBV"])  # a negative test is a mention like any other
 _HEAD = "every"  # a head word: a code of its own only where every mention counts
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
+
+
+class Meaning(NamedTuple):
+    """A code that a mention means in its note, where that comes from, and words of titles that it says besides."""
+
+    code: str
+    candidate: Candidate
+    says: frozenset[str] = frozenset()
 
 
 def gather(context: Context) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
@@ -60,8 +73,8 @@ def gather(context: Context) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
     drafts: list[Draft] = []
     left_out: list[Dropped] = []
     for mention in _worth_reading(context):
-        for code, candidate in meanings(context, mention):
-            result = _one(context, mention, code, candidate)
+        for meaning in meanings(context, mention):
+            result = _one(context, mention, meaning)
             if isinstance(result, Draft):
                 drafts.append(result)
             elif result is not None:
@@ -79,7 +92,7 @@ def _worth_reading(context: Context) -> Iterator[Mention]:
             yield mention
 
 
-def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidate]]:
+def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
     """Yield each code that the mention means in this note, with where that meaning comes from."""
     if _is_misread(context, mention):
         return
@@ -88,13 +101,18 @@ def meanings(context: Context, mention: Mention) -> Iterator[tuple[str, Candidat
         return
     best = min(usable, key=lambda c: (_HEAD in c.flags, _strength(c), len(c.code)))
     if _is_general(context, best.code):
-        best = recombined(context, mention, best) or best
-    if best.code in _NAMELESS:
-        return
-    if _is_done_here(context, mention, best.code):
+        is_nameless = best.code in _NAMELESS or best.code.startswith("W")  # "dog bite" says how, not where
+        injury = composed(context, mention, best, nameless=is_nameless)
+        if injury is not None:
+            yield Meaning(injury.code, injury.candidate(best), injury.words)
+            if not best.code.startswith("W"):
+                return
+        else:
+            best = recombined(context, mention, best) or best
+    if best.code in _NAMELESS or _is_done_here(context, mention, best.code):
         return
     for code in best.code.split("+"):
-        yield code, best
+        yield Meaning(code, best)
 
 
 def _is_misread(context: Context, mention: Mention) -> bool:
@@ -207,11 +225,12 @@ def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
     return True
 
 
-def _one(context: Context, mention: Mention, code: str, candidate: Candidate) -> Draft | Dropped | None:
-    resolved = context.resolver.settled(code) or _resolved(context, mention, code)
+def _one(context: Context, mention: Mention, meaning: Meaning) -> Draft | Dropped | None:
+    code, candidate = meaning.code, meaning.candidate
+    resolved = context.resolver.settled(code) or _resolved(context, mention, code, meaning.says)
     if resolved is None:
         return None
-    if resolved.title.startswith("Unspecified fracture") and context.surroundings(mention).near & _FRACTURE_LINES:
+    if resolved.title.startswith(_KINDLESS) and context.surroundings(mention).near & _KINDS:
         resolved = _by_line(context, mention, resolved)
     role = context.role_of(mention.section)
     if context.policy is MentionPolicy.EVERY_MENTION:
@@ -219,15 +238,15 @@ def _one(context: Context, mention: Mention, code: str, candidate: Candidate) ->
     return _asserted(context, mention, role, resolved, candidate)
 
 
-def _resolved(context: Context, mention: Mention, code: str) -> Resolved | None:
+def _resolved(context: Context, mention: Mention, code: str, says: frozenset[str]) -> Resolved | None:
     """Let the words around choose among the codes beneath."""
     around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
     around = with_eye(context, mention, code, around)
-    return context.resolver.resolve(code, _words_of(mention), around, visit)
+    return context.resolver.resolve(code, _words_of(mention) | says, around, visit)
 
 
 def _by_line(context: Context, mention: Mention, plain: Resolved) -> Resolved:
-    """Return the fracture with the course of its line ("transverse", "spiral"), which the book puts one level up."""
+    """Return the fracture or tear with its course ("transverse", "bucket-handle"), which the book puts one level up."""
     above = context.book.entry(plain.code[:5])
     if above is None:
         return plain

@@ -120,6 +120,7 @@ _SAME = {
     "fractured": "fracture",
     "dislocated": "dislocation",
     "fx": "fracture",
+    "fxs": "fracture",
     "frx": "fracture",
     "dz": "disease",
     "i": "1",
