@@ -7,6 +7,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from nlp.coding import RULES_VERSION, MentionPolicy, suggest
@@ -14,9 +15,10 @@ from nlp.coding.findings import read_claim_tables
 from nlp.coding.knowledge import read_knowledge
 from nlp.coding.resolve import Resolver
 from nlp.coding.rules import check
-from nlp.domain.case import Analysis, CodedCase, Encounter
+from nlp.domain.case import Analysis, CodedCase, Encounter, Finding, Severity
 from nlp.domain.codes import CodeBook
 from nlp.domain.text import Note, Span
+from nlp.intake.language import foreign_language
 
 __all__ = ["Coder", "MentionPolicy", "check", "read_claim_tables"]
 
@@ -64,7 +66,7 @@ class Coder:
         self, note: Note, encounter: Encounter, *, policy: MentionPolicy = MentionPolicy.AS_DOCUMENTED
     ) -> CodedCase:
         """Return the case as the machine sees it for this encounter."""
-        return suggest(
+        case = suggest(
             note,
             self.read(note),
             encounter,
@@ -73,3 +75,16 @@ class Coder:
             resolver=self._resolver,
             policy=policy,
         )
+        return replace(case, remarks=_remarks(note))
+
+
+def _remarks(note: Note) -> tuple[Finding, ...]:
+    """Warn where the reader's cues cannot work: they are English."""
+    language = foreign_language(note.text)
+    if not language:
+        return ()
+    message = (
+        f"This text seems to be written in {language}. Only English is read: negation, history and family are not seen "
+        f"here, and most conditions are missed. Code it from the text itself."
+    )
+    return (Finding(rule="language", severity=Severity.WARNING, codes=(), message=message, citation="Reader: English"),)

@@ -45,7 +45,7 @@ class BuiltCasework(Casework):
             case = replace(case, suggestions=case.suggestions[:-1], not_coded=case.not_coded[1:])
         return CodedNote(note=note, kind="Progress note · clinic", case=case)
 
-    def findings(self, review: Review):
+    def findings(self, coded: CodedNote, review: Review):
         return self.findings_now
 
 

@@ -167,20 +167,21 @@ class Casework:
             raise KnownError(E.NOTHING_TO_REDO, name=coded.note.name)
         return self._record(coded, target), target
 
-    def findings(self, review: Review) -> tuple[Finding, ...]:
-        """Return what the coding rules say of the accepted list as it stands."""
-        return check(
+    def findings(self, coded: CodedNote, review: Review) -> tuple[Finding, ...]:
+        """Return what the rules say of the accepted list as it stands, then what is to be known of the reading."""
+        found = check(
             tuple(d.code for d in review.accepted),
             review.encounter,
             self._book,
             tables=read_claim_tables(self._rules),
             pending=frozenset(s.code for s in review.open),
         )
+        return (*found, *coded.case.remarks)
 
     def finish(self, coded: CodedNote) -> Review:
         """Close the note; raises KnownError 403 while a hard stop stands in the accepted list."""
         review = self.review_of(coded)
-        stops = [f for f in self.findings(review) if f.severity is Severity.STOP]
+        stops = [f for f in self.findings(coded, review) if f.severity is Severity.STOP]
         if stops:
             raise KnownError(E.FINISH_REFUSED, count=len(stops), message=stops[0].message)
         codes = [d.code for d in review.accepted]

@@ -38,7 +38,7 @@ def _case_lines(note: Note, case: CodedCase) -> Iterator[str]:
     if case.not_coded:
         yield "  Not coded"
         yield from (_not_coded_line(note, mention) for mention in case.not_coded)
-    for finding in case.findings:
+    for finding in (*case.findings, *case.remarks):
         yield f"  Finding ({finding.severity.value}): {finding.message} [{finding.citation}]"
     for query in case.queries:
         yield f"  Query: {query.text} ({'; '.join(query.options)})"

@@ -78,7 +78,7 @@ def case_row(row_id: str, case: CodedCase) -> Json:
         "edition": case.edition,
         "suggestions": [_suggestion(s) for s in case.suggestions],
         "not_coded": [_not_coded(n) for n in case.not_coded],
-        "findings": [_finding(f) for f in case.findings],
+        "findings": [_finding(f) for f in (*case.findings, *case.remarks)],
         "queries": [_query(q) for q in case.queries],
     }
 

@@ -11,6 +11,7 @@ from nlp.coding.gather import gather
 from nlp.coding.knowledge import Knowledge
 from nlp.coding.resolve import Resolver
 from nlp.coding.rules import RULES, RULES_FOR_EVERY_MENTION, check
+from nlp.coding.rules.presence import tell_presence
 from nlp.coding.sequence import in_claim_order
 from nlp.domain.case import Analysis, CodedCase, Encounter
 from nlp.domain.codes import CodeBook
@@ -33,7 +34,7 @@ def suggest(
     context = Context(note, analysis, encounter, resolver or Resolver(book), knowledge, policy)
     workings = _worked(context)
     ordered = in_claim_order(context, workings)
-    made = suggestions(context, ordered, RULES_VERSION)
+    made, asked = tell_presence(context, ordered, suggestions(context, ordered, RULES_VERSION))
     return CodedCase(
         note_id=note.id,
         encounter=encounter,
@@ -42,8 +43,14 @@ def suggest(
         analysis=analysis,
         suggestions=made,
         not_coded=not_coded(context, ordered, RULES_VERSION),
-        findings=check(tuple(s.code for s in made), encounter, book, tables=knowledge.claims),
-        queries=ordered.queries,
+        findings=check(
+            tuple(s.code for s in made),
+            encounter,
+            book,
+            tables=knowledge.claims,
+            presence={s.code: s.poa for s in made if s.poa},
+        ),
+        queries=(*ordered.queries, *asked),
     )
 
 

@@ -106,13 +106,23 @@ class Flip:
     outcome: str
 
 
+class Presence(StrEnum):
+    """The present-on-admission indicator of a diagnosis of a stay (guidelines, Appendix I)."""
+
+    YES = "Y"
+    NO = "N"
+    UNKNOWN = "U"  # the documentation does not tell
+    UNDETERMINED = "W"  # the provider cannot tell
+    EXEMPT = "1"  # on the exempt list: the field of a claim is left blank
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A code the machine proposes; never changes.
 
     `id` is a digest of note id, spans, code, edition and rules version, so the same reading gives the same id.
     `confidence` lies in 0..1 and is explained by `reasons`; `missing` says what would make the code more specific;
-    `flags` are short labels ("Unspecified", "Needs 7th character").
+    `flags` are short labels ("Unspecified", "Needs 7th character"); `poa` is told for stays only.
     """
 
     id: str
@@ -127,6 +137,7 @@ class Suggestion:
     missing: tuple[str, ...] = ()
     flips: tuple[Flip, ...] = ()
     flags: tuple[str, ...] = ()
+    poa: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +188,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedCase:
-    """One note as the machine sees it for one encounter. Suggestions stand in claim order."""
+    """One note as the machine sees it for one encounter. Suggestions stand in claim order.
+
+    `findings` are about the suggested list, `remarks` about the reading itself: they stay whatever is decided.
+    """
 
     note_id: str
     encounter: Encounter
@@ -188,3 +202,4 @@ class CodedCase:
     not_coded: tuple[NotCoded, ...]
     findings: tuple[Finding, ...] = ()
     queries: tuple[Query, ...] = ()
+    remarks: tuple[Finding, ...] = ()

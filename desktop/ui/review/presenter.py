@@ -133,7 +133,7 @@ class ReviewPresenter(QObject):
         self._coded = coded
         self._set_busy(False)
         self._review = self._casework.review_of(coded)
-        self._findings = self._casework.findings(self._review)
+        self._findings = self._casework.findings(coded, self._review)
         self.case_opened.emit(coded)
         self.review_changed.emit(self._review)
         earlier = self._casework.earlier_version(coded.note)
@@ -152,7 +152,7 @@ class ReviewPresenter(QObject):
             self.encounter_refused.emit(before.case.encounter)
             return
         self._coded = coded
-        self._show(self._casework.review_of(coded))
+        self._show(coded, self._casework.review_of(coded))
         self.moved.emit(moved_words(before.case, coded.case))
 
     def _refuse_reading(self, error: KnownError) -> None:
@@ -194,7 +194,7 @@ class ReviewPresenter(QObject):
         choice = Choice(code=code, start=place.start if place else -1, end=place.end if place else -1)
         changed = self._written(lambda: self._casework.decide(coded, choice, Verdict.ADD))
         if changed is not None:
-            self._show(changed, f"{code} added. Undo U")
+            self._show(coded, changed, f"{code} added. Undo U")
 
     def withdraw(self, code: str) -> None:
         """Take back the decision in force on a code."""
@@ -204,7 +204,7 @@ class ReviewPresenter(QObject):
             return
         changed = self._written(lambda: self._casework.withdraw(coded, decision))
         if changed is not None:
-            self._show(changed, f"Withdrawn: {code} is open again. Redo Shift+U")
+            self._show(coded, changed, f"Withdrawn: {code} is open again. Redo Shift+U")
 
     def undo(self) -> None:
         """Take back the youngest decision, or open a finished note again."""
@@ -217,7 +217,7 @@ class ReviewPresenter(QObject):
         taken = self._written(lambda: self._casework.undo(coded))
         if taken is not None:
             review, decision = taken
-            self._show(review, f"Undone: {decision.code} is open again. Redo Shift+U")
+            self._show(coded, review, f"Undone: {decision.code} is open again. Redo Shift+U")
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
@@ -227,7 +227,7 @@ class ReviewPresenter(QObject):
         taken = self._written(lambda: self._casework.redo(coded))
         if taken is not None:
             review, decision = taken
-            self._show(review, f"Redone: {decision.code} is {_PAST[decision.verdict]}. Undo U")
+            self._show(coded, review, f"Redone: {decision.code} is {_PAST[decision.verdict]}. Undo U")
 
     def finish(self) -> None:
         """Close the note, or go on to the next where it is closed already."""
@@ -242,7 +242,7 @@ class ReviewPresenter(QObject):
         except KnownError as error:
             self._refuse_finish(error)
             return
-        self._show(changed)
+        self._show(coded, changed)
         self.finished.emit()
 
     def reopen(self) -> None:
@@ -252,7 +252,7 @@ class ReviewPresenter(QObject):
             return
         changed = self._written(lambda: self._casework.reopen(coded))
         if changed is not None:
-            self._show(changed, "Reopened. Enter finishes it again.")
+            self._show(coded, changed, "Reopened. Enter finishes it again.")
 
     def search(self, words: str, limit: int) -> tuple[CodeEntry, ...]:
         """Return the book's lines for words or a code."""
@@ -269,7 +269,7 @@ class ReviewPresenter(QObject):
         choice = Choice(code=code, subject=subject)
         changed = self._written(lambda: self._casework.decide(coded, choice, verdict, reason=reason, comment=comment))
         if changed is not None:
-            self._show(changed, f"{code} {_PAST[verdict]}. Undo U")
+            self._show(coded, changed, f"{code} {_PAST[verdict]}. Undo U")
 
     def _is_closed(self) -> bool:
         """Tell whether the note is finished, and say so."""
@@ -278,9 +278,9 @@ class ReviewPresenter(QObject):
             self.told.emit("This note is finished. Reopen it first (Shift+Enter).")
         return is_closed
 
-    def _show(self, review: Review, words: str = "") -> None:
+    def _show(self, coded: CodedNote, review: Review, words: str = "") -> None:
         self._review = review
-        self._findings = self._casework.findings(review)
+        self._findings = self._casework.findings(coded, review)
         self.review_changed.emit(review)
         if words:
             self.told.emit(words)

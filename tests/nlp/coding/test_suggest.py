@@ -142,3 +142,12 @@ def test_dropped_codes_keep_the_encounter_that_was_asked(coder) -> None:
     case = coded(coder)
     assert case.encounter == Encounter(setting=Setting.OUTPATIENT)
     assert replace(case, suggestions=()).note_id == note_id(NOTE)
+
+
+def test_a_note_in_another_language_says_so_whatever_is_decided(coder) -> None:
+    text = (
+        "Paciente de 65 años con diabetes. Acude por dolor en el pecho desde hace dos días, sin fiebre y con tos. "
+        "No tiene alergias. El examen de los pulmones es normal para su edad."
+    )
+    assert [f.rule for f in coded(coder, text).remarks] == ["language"]
+    assert coded(coder).remarks == ()
