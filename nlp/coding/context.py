@@ -39,6 +39,7 @@ class _Said(NamedTuple):
     denied: frozenset[str]
     places: frozenset[int]
 
+
 _UNCONCLUDED = (Role.COURSE, Role.PLAN, Role.ADMITTED)  # tell the diagnoses where nothing is concluded or assessed
 
 

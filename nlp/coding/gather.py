@@ -15,6 +15,7 @@ from nlp.coding.context import Context, side_of
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
 from nlp.coding.drafting import drafted, dropped
 from nlp.coding.eyes import with_eye
+from nlp.coding.procedures import is_no_condition
 from nlp.coding.resolve import Resolved
 from nlp.coding.titles import demands
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
@@ -28,17 +29,6 @@ _STATUS_TEXT = """
 """
 _STATUS = tuple(_STATUS_TEXT.split())
 _OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
-_LEFT_BY_SURGERY = ("Z89", "Z90", "Z93", "Z94", "Z95.1", "Z96", "Z98")
-_OPERATION = re.compile(
-    r"(?:ectomy|ostomy|plasty|amputation|resection|replacement|bypass|transplantation"
-    r"|\btk[ar]|\bth[ar]|\bcabg|\bturp|\btavr)\b",
-    re.IGNORECASE,
-)
-_DONE_BEFORE = re.compile(
-    r"\b(?:s/p|status|history|hx|prior|previous|post|old|past|had|underwent|after|since|with an?|has an?|following"
-    r"|aftercare)\b"
-)
-_DONE_SINCE = re.compile(r"[^.;\n]{0,25}\b(?:status|(?:19|20)\d\d|ago|in the past|in place|scar|stump|site)\b")
 _MOST_REPEATS = 100
 _NAMELESS = (
     "T14.8",
@@ -109,7 +99,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
                 return
         else:
             best = recombined(context, mention, best) or best
-    if best.code in _NAMELESS or _is_done_here(context, mention, best.code):
+    if best.code in _NAMELESS or is_no_condition(context, mention, best.code):
         return
     for code in best.code.split("+"):
         yield Meaning(code, best)
@@ -123,17 +113,6 @@ def _is_misread(context: Context, mention: Mention) -> bool:
     text, span = context.note.text, mention.span
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 40]
     return any(other.applies(before, after) for other in others)
-
-
-def _is_done_here(context: Context, mention: Mention, code: str) -> bool:
-    """Tell an operation of this stay from the status it leaves: Z codes speak of what was done before (I.C.21.c.3)."""
-    if not code.startswith(_LEFT_BY_SURGERY) or not _OPERATION.search(context.note.quote(mention.span)):
-        return False
-    if mention.assertion is Assertion.HISTORICAL or context.knowledge.roles.get(mention.section) is Role.STATUS:
-        return False
-    start, end = mention.span.start, mention.span.end
-    before, own = context.lower[max(mention.sentence.start, start - 40) : start], context.lower[start:end]
-    return not (_DONE_BEFORE.search(before + own) or _DONE_SINCE.match(context.lower, end))
 
 
 def _is_general(context: Context, code: str) -> bool:
@@ -157,7 +136,7 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     if not any(start <= w.start < end for w in beside):
         return None
     term = mention.term.removeprefix("=").lower()
-    heads = dict.fromkeys((term, _without_adjectives(term)))
+    heads = dict.fromkeys((term, _without_adjectives(term), _PLAIN_HEADS.get(plain.code, "")))
     stored, continues = context.book.terms, context.resolver.continues
     keys = ((words, head) for words in _neighbours(context, beside, mention) for head in heads if head)
     for words, head in keys:
@@ -173,6 +152,8 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     return None
 
 
+# The word under which the book lists a neoplasm by its site, whatever its tissue is called.
+_PLAIN_HEADS = {"C80.1": "cancer", "C79.9": "metastasis"}
 _ADJECTIVES = frozenset(["acute", "chronic", "severe", "mild", "moderate"])
 
 

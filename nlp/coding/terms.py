@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nlp.coding.composition import SITES, composed_terms
 from nlp.domain.codes import Candidate, CodeEntry, EntryKind, Instruction, InstructionKind, TermRow
 from nlp.domain.terms import term_key
 
-TERMS_VERSION = 4  # raise it when the same tables would give other terms
+TERMS_VERSION = 5  # raise it when the same tables would give other terms
 _BLOCKED = "blocked.csv"
 _LONGEST = 9  # words; longer titles are never written out in a note
 _PARENTHESES = re.compile(r"\s*[(\[][^)\]]*[)\]]")
@@ -44,6 +45,7 @@ class LexiconRow:
     code: str
     flags: frozenset[str]
     reference: str
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +62,13 @@ def read_lexicon(folder: Path) -> tuple[LexiconRow, ...]:
     """Read every curated table of the folder; columns term, code, flags, note."""
     rows: list[LexiconRow] = []
     for path in sorted(folder.glob("*.csv")):
-        if path.name != _BLOCKED:
+        if path.name not in (_BLOCKED, SITES):
             rows.extend(_lexicon_rows(path))
+    # Curated rows stand first: they win over what is only composed.
+    rows.extend(
+        LexiconRow(term=made.term, code=made.code, flags=frozenset(), reference=made.reference, priority=1)
+        for made in composed_terms(folder / SITES)
+    )
     return tuple(rows)
 
 
@@ -127,7 +134,9 @@ def _from_lexicon(rows: Iterable[LexiconRow], blocked: Blocked) -> Iterator[Term
     for row in rows:
         if term_key(row.term) in blocked.unsafe:
             continue
-        candidate = Candidate(code=row.code, source="lexicon", priority=0, reference=row.reference, flags=row.flags)
+        candidate = Candidate(
+            code=row.code, source="lexicon", priority=row.priority, reference=row.reference, flags=row.flags
+        )
         flags = row.flags | {"caps"} if row.term.upper() in blocked.capitals else row.flags
         yield TermRow(key=lexicon_key(row.term, flags), candidate=candidate)
 
