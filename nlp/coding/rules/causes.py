@@ -17,7 +17,8 @@ _ASKED = ("B95", "B96", "B97")
 _INFECTIONS = ("R78.81", "K25", "K26", "K27", "K29", "K65", "K81", "J86", "M00", "M86", "N41", "L02", "L03")
 _INDUCED = re.compile(
     r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken"
-    r"|after starting)\b[^.\n]{0,45}$"
+    r"|after starting)\b"
+    r"(?:(?!\b(?:switch\w*|start(?!ing)|chang\w*|instead|continu\w*|add|begin|try|on|with|stop|treat\w*|manag\w*|improv\w*)\b)[^.,;\n]){0,45}$"
 )
 _WRONGLY = re.compile(
     r"\b(?:overdos\w+|poisoning|(?:twice|double|triple|three times) (?:the|his|her) (?:prescribed |usual )?dose"
@@ -52,6 +53,12 @@ _NAMED_EFFECT = (
     "E",
     "I95",
     "G2",
+    "G47",
+    "G62",
+    "M25.5",
+    "M60",
+    "M62.8",
+    "M79.1",
 )
 
 
@@ -129,12 +136,12 @@ def add_adverse_effect(workings: Workings, context: Context) -> Workings:
 
 def name_drug_effect(workings: Workings, context: Context) -> Workings:
     """Give a reaction the code that says a drug caused it, where the drug of an adverse effect stands beside it."""
-    drug = next((d for d in workings.drafts if d.code[0] == "T" and d.code.endswith("5A")), None)
-    if drug is None:
-        return workings
-    for prefix, code, citation in context.knowledge.induced:
+    drugs = [d for d in workings.drafts if d.code[0] == "T" and d.code.endswith("5A")]
+    for prefix, code, citation in context.knowledge.induced if drugs else ():
         for draft in workings.every(prefix):
-            if any(m.sentence == drug.mentions[0].sentence for m in draft.mentions):
+            sentences = {m.sentence for m in draft.mentions}
+            drug = next((d for d in drugs if d.mentions[0].sentence in sentences), None)
+            if drug is not None:
                 step = Step(
                     statement=f"{drug.code} names the drug that caused it: {code}.", citation=citation, code=code
                 )
