@@ -13,6 +13,7 @@ from nlp.domain.case import (
     Flip as Flip,
     Mention as Mention,
     NotCoded as NotCoded,
+    Presence as Presence,
     Query as Query,
     Setting as Setting,
     Severity as Severity,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +62,10 @@ class ClaimTables:
     acute_chronic: tuple[tuple[str, str, str], ...] = ()  # (acute, chronic, what)
     integral: tuple[tuple[str, tuple[str, ...], str], ...] = ()  # (symptom, explaining, citation)
 
+    presence_words: dict[str, re.Pattern[str]] = field(default_factory=dict[str, re.Pattern[str]])  # by kind
+    presence_sections: dict[str, str] = field(default_factory=dict[str, str])  # category -> "admission" or "stay"
+    presence_families: tuple[tuple[str, str, str], ...] = ()  # (prefix, indicator, reason)
+
     def edit(self, name: str) -> tuple[str, ...]:
         """Return the beginnings of the codes that an edit list of the Medicare Code Editor holds."""
         return self.edits.get(name, ())
@@ -92,7 +97,18 @@ def read_claim_tables(rules: Path) -> ClaimTables:
             (r["symptom"], tuple(r["explained_by"].split()), r["citation"])
             for r in _rows(rules / "coding" / "integral.csv")
         ),
+        presence_words=_words(folder / "poa_words.csv"),
+        presence_sections={r["category"]: r["time"] for r in _rows(folder / "poa_sections.csv")},
+        presence_families=tuple((r["prefix"], r["indicator"], r["reason"]) for r in _rows(folder / "poa_families.csv")),
     )
+
+
+def _words(path: Path) -> dict[str, re.Pattern[str]]:
+    """Return the words of each kind as one pattern."""
+    found: dict[str, list[str]] = {}
+    for row in _rows(path):
+        found.setdefault(row["kind"], []).append(row["words"])
+    return {kind: re.compile("|".join(words)) for kind, words in found.items()}
 
 
 def _expected(row: dict[str, str]) -> Expected:
