@@ -40,6 +40,7 @@ from nlp.coding.rules.linkage import (
     specify_limb_atherosclerosis,
     specify_parkinson,
 )
+from nlp.coding.rules.nested import code_inner_mentions
 from nlp.coding.rules.newborn import code_newborn
 from nlp.coding.rules.obstetric import code_pregnancy
 from nlp.coding.rules.questions import (
@@ -166,4 +167,10 @@ RULES: tuple[Rule, ...] = (
     ask_about_bone,
     ask_about_side,
 )
-RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (drop_parents, drop_overlapped, add_organism, drop_lonely_causes)
+RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (
+    drop_parents,
+    drop_overlapped,
+    add_organism,
+    drop_lonely_causes,
+    code_inner_mentions,
+)

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Terms within terms, for corpora that code every mention: "portal hypertension" mentions a hypertension too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Draft, Workings
+from nlp.coding.drafting import drafted
+from nlp.coding.resolve import Surroundings
+from nlp.coding.targets import targets_of
+from nlp.coding.titles import demands
+from nlp.domain.case import Mention
+from nlp.domain.codes import Candidate, InstructionKind
+from nlp.domain.text import Span
+
+_HEAD = "every"
+_ASK = frozenset(["male", "female", "child", "preg", "caps", "weak"])  # what a bare head cannot answer
+# Statuses, injuries and causes are told by the whole term; pain of a site is that site's pain (Excludes1 at R52),
+# the low back is no back at large (Excludes1 at M54.5).
+_WHOLE_ONLY = ("Z", "S", "T", "V", "W", "X", "Y", "R52", "M54.9")
+_NOTHING = Surroundings(near=frozenset(), sentence=frozenset(), denied=frozenset(), sides=frozenset(), all=frozenset())
+
+
+def code_inner_mentions(workings: Workings, context: Context) -> Workings:
+    """Code the head of a longer term as a mention of its own; a visit's codes never do that (I.B.2)."""
+    for draft in workings.drafts:
+        for mention in draft.mentions:
+            for inner, candidate in _inner(context, mention):
+                found = _draft(context, inner, candidate)
+                if found is not None and _may_stand(context, found, candidate, draft):
+                    workings = workings.with_draft(found)
+    return workings
+
+
+def _inner(context: Context, mention: Mention) -> Iterator[tuple[Mention, Candidate]]:
+    """Yield the terms with which a term ends, and the head words with which it begins ("hepatitis B")."""
+    inside = [word for word in context.between(mention.span.start, mention.span.end) if word.normal]
+    if mention.term.startswith(("pattern:", "=")):
+        return
+    for place in range(1, len(inside)):
+        for part, is_end in ((inside[place:], True), (inside[:place], False)):
+            term = " ".join(word.normal for word in part)
+            candidate = _plain(context, term)
+            if candidate is not None and (is_end or _HEAD in candidate.flags):
+                yield replace(mention, span=Span(start=part[0].start, end=part[-1].end), term=term), candidate
+
+
+def _plain(context: Context, term: str) -> Candidate | None:
+    """Return what a term means by itself, if it means one code whoever the patient is."""
+    usable = [c for c in context.book.candidates(term) if not c.flags & _ASK and "+" not in c.code]
+    return min(usable, key=lambda c: (_HEAD in c.flags, c.priority, len(c.code)), default=None)
+
+
+def _draft(context: Context, mention: Mention, candidate: Candidate) -> Draft | None:
+    resolved = context.resolver.resolve(candidate.code, frozenset(mention.term.split()), _NOTHING, frozenset)
+    if resolved is None or resolved.code.startswith(_WHOLE_ONLY):
+        return None
+    return drafted(context, mention, context.role_of(mention.section), resolved, candidate)
+
+
+def _may_stand(context: Context, inner: Draft, candidate: Candidate, outer: Draft) -> bool:
+    """Tell whether the book lets both codes stand; head words are coded whatever stands beside them.
+
+    Within a category the head must leave open what the term says: a bilateral hernia is no unilateral one.
+    """
+    if inner.code == outer.code or (inner.code[:3] == outer.code[:3] and not _is_open(context, inner.code)):
+        return False
+    if _HEAD in candidate.flags:
+        return True
+    return not (_excludes(context, inner.code, outer.code) or _excludes(context, outer.code, inner.code))
+
+
+def _is_open(context: Context, code: str) -> bool:
+    entry = context.book.entry(code)
+    return entry is not None and demands(entry.title).unspecified > 0
+
+
+def _excludes(context: Context, code: str, other: str) -> bool:
+    notes = context.resolver.notes(code, InstructionKind.EXCLUDES1)
+    return any(targets_of(note.targets).cover(other) for note in notes)
