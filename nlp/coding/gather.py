@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from nlp.coding.beside import HEAD, NAMELESS, fits, is_bare, is_general, recombined
 from nlp.coding.compose import composed
-from nlp.coding.context import Context, side_of
+from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
 from nlp.coding.drafting import drafted, dropped
 from nlp.coding.eyes import with_eye
-from nlp.coding.procedures import is_no_condition
 from nlp.coding.resolve import Resolved
 from nlp.coding.titles import demands
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
 from nlp.domain.codes import Candidate
-from nlp.domain.terms import Word
 
 # Status, history and long-term-drug codes count wherever they are documented (guideline I.C.21.c.3, I.C.21.c.4).
 _STATUS_TEXT = """
@@ -29,23 +28,23 @@ _STATUS_TEXT = """
 """
 _STATUS = tuple(_STATUS_TEXT.split())
 _OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
+_LEFT_BY_SURGERY = ("Z89", "Z90", "Z93", "Z94", "Z95.1", "Z96", "Z98")
+_OPERATION = re.compile(
+    r"(?:ectomy|ostomy|plasty|amputation|resection|replacement|bypass|transplantation"
+    r"|\btk[ar]|\bth[ar]|\bcabg|\bturp|\btavr)\b",
+    re.IGNORECASE,
+)
+_DONE_BEFORE = re.compile(
+    r"\b(?:s/p|status|history|hx|prior|previous|post|old|past|had|underwent|after|since|with an?|has an?|following"
+    r"|aftercare)\b"
+)
+_DONE_SINCE = re.compile(r"[^.;\n]{0,25}\b(?:status|(?:19|20)\d\d|ago|in the past|in place|scar|stump|site)\b")
 _MOST_REPEATS = 100
-_NAMELESS = (
-    "T14.8",
-    "T30.0",
-    "C80.1",
-    "C79.9",
-    "M25.40",
-    "M71.9",
-    "M77.9",
-    "L98.49",
-)  # without a site these say nothing
 # Words of kinds that the book puts beside "unspecified fracture" and "other tear", one level up.
 _KINDS_TEXT = "transverse oblique spiral comminuted segmental greenstick torus bucket peripheral complex"
 _KINDS = frozenset(_KINDS_TEXT.split())
 _KINDLESS = ("Unspecified fracture", "Other tear")
 _TESTED = frozenset(["=HIV", "=HCV", "=HBV", "=CMV", "=EBV"])  # a negative test is a mention like any other
-_HEAD = "every"  # a head word: a code of its own only where every mention counts
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
 
@@ -86,12 +85,12 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
     """Yield each code that the mention means in this note, with where that meaning comes from."""
     if _is_misread(context, mention):
         return
-    usable = [c for c in context.book.candidates(mention.term) if _fits(context, mention, c)]
+    usable = [c for c in context.book.candidates(mention.term) if fits(context, mention, c)]
     if not usable:
         return
-    best = min(usable, key=lambda c: (_HEAD in c.flags, _strength(c), len(c.code)))
-    if _is_general(context, best.code):
-        is_nameless = best.code in _NAMELESS or best.code.startswith("W")  # "dog bite" says how, not where
+    best = min(usable, key=lambda c: (HEAD in c.flags, _strength(c), len(c.code)))
+    if is_general(context, best.code):
+        is_nameless = best.code in NAMELESS or best.code.startswith("W")  # "dog bite" says how, not where
         injury = composed(context, mention, best, nameless=is_nameless)
         if injury is not None:
             yield Meaning(injury.code, injury.candidate(best), injury.words)
@@ -99,7 +98,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
                 return
         else:
             best = recombined(context, mention, best) or best
-    if best.code in _NAMELESS or is_no_condition(context, mention, best.code):
+    if is_bare(context, best) or _is_done_here(context, mention, best.code):
         return
     for code in best.code.split("+"):
         yield Meaning(code, best)
@@ -115,95 +114,20 @@ def _is_misread(context: Context, mention: Mention) -> bool:
     return any(other.applies(before, after) for other in others)
 
 
-def _is_general(context: Context, code: str) -> bool:
-    """Tell whether a code leaves the site or kind open, so that words beside the term may name it."""
-    entry = context.book.entry(code)
-    if entry is None:
+def _is_done_here(context: Context, mention: Mention, code: str) -> bool:
+    """Tell an operation of this stay from the status it leaves: Z codes speak of what was done before (I.C.21.c.3)."""
+    if not code.startswith(_LEFT_BY_SURGERY) or not _OPERATION.search(context.note.quote(mention.span)):
         return False
-    title = entry.title.lower()
-    return code in _NAMELESS or "unspecified" in title or "not specified" in title or not entry.billable
-
-
-def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidate | None:
-    """Return the meaning of the term together with words beside it: "abscess … of right thigh" is a thigh abscess.
-
-    The book and the lexicon name a condition with its site in one order, notes in every order.
-    """
-    if mention.term.startswith("pattern:"):
-        return None
-    clause, start, end = context.clause(mention), mention.span.start, mention.span.end
-    beside = [w for w in context.between(clause.start, clause.end) if w.normal and not side_of(w)]
-    if not any(start <= w.start < end for w in beside):
-        return None
-    term = mention.term.removeprefix("=").lower()
-    heads = dict.fromkeys((term, _without_adjectives(term), _PLAIN_HEADS.get(plain.code, "")))
-    stored, continues = context.book.terms, context.resolver.continues
-    keys = ((words, head) for words in _neighbours(context, beside, mention) for head in heads if head)
-    for words, head in keys:
-        behind = (f"{head} {words}", f"{head} in {words}") if continues(head) else ()
-        for key in (f"{words} {head}", *behind) if behind or continues(words) else ():
-            if key in stored:
-                found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
-                # An adjective within the subcategory is weighed by resolution, together with all the others.
-                if found is None or (words in _ADJECTIVES and found.code.startswith(plain.code)):
-                    continue
-                if _fits(context, mention, found) and _is_narrower(term, head, plain, found):
-                    return found
-    return None
-
-
-# The word under which the book lists a neoplasm by its site, whatever its tissue is called.
-_PLAIN_HEADS = {"C80.1": "cancer", "C79.9": "metastasis"}
-_ADJECTIVES = frozenset(["acute", "chronic", "severe", "mild", "moderate"])
-
-
-def _without_adjectives(term: str) -> str:
-    return " ".join(w for w in term.split() if w not in _ADJECTIVES)
-
-
-def _is_narrower(term: str, head: str, plain: Candidate, found: Candidate) -> bool:
-    """Tell whether a meaning found without the term's adjectives stays in the subcategory of the plain one."""
-    return head == term or plain.code in _NAMELESS or found.code.startswith(plain.code[:5])
-
-
-def _neighbours(context: Context, beside: list[Word], mention: Mention) -> Iterator[str]:
-    """Yield pairs, then single words around the mention, nearest first; never across a denial."""
-    denied, taken = context.denied_in(mention.sentence), context.mentioned
-    first, last = mention.span.start, mention.span.end
-    free = [w for w in beside if w.start not in taken and w.start not in denied]
-    outside = [w for w in free if not first <= w.start < last]
-    near = sorted(outside, key=lambda w: min(abs(w.end - first), abs(w.start - last)))[:8]
-    places = {w.start: n for n, w in enumerate(outside)}
-    for word in near:
-        follower = places[word.start] + 1
-        if follower < len(outside) and outside[follower].start - word.end <= 2:
-            yield f"{word.normal} {outside[follower].normal}"
-    for word in near:
-        if len(word.normal) > 2:
-            yield word.normal
+    if mention.assertion is Assertion.HISTORICAL or context.knowledge.roles.get(mention.section) is Role.STATUS:
+        return False
+    start, end = mention.span.start, mention.span.end
+    before, own = context.lower[max(mention.sentence.start, start - 40) : start], context.lower[start:end]
+    return not (_DONE_BEFORE.search(before + own) or _DONE_SINCE.match(context.lower, end))
 
 
 def _strength(candidate: Candidate) -> float:
     """Return the priority, bettered where a condition on the patient is met."""
     return candidate.priority - 0.5 * bool(candidate.flags & {"male", "female", "child", "preg"})
-
-
-def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
-    """Tell whether the flags of a candidate allow it for this patient and place."""
-    flags = candidate.flags
-    if not flags:
-        return True
-    if ("male" in flags and context.sex == "female") or ("female" in flags and context.sex == "male"):
-        return False
-    if "child" in flags and (context.age is None or context.age >= 18):
-        return False
-    if "preg" in flags and not context.is_pregnant:
-        return False
-    if _HEAD in flags and context.policy is MentionPolicy.AS_DOCUMENTED:
-        return False
-    if "weak" in flags and context.policy is MentionPolicy.AS_DOCUMENTED:
-        return context.role_of(mention.section) in (Role.ASSESSED, Role.WHOLE)
-    return True
 
 
 def _one(context: Context, mention: Mention, meaning: Meaning) -> Draft | Dropped | None:
