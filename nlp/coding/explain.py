@@ -9,14 +9,19 @@ import hashlib
 from nlp.coding.confidence import confidence_of, reasons_of
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Dropped, Workings
+from nlp.coding.titles import title_words
 from nlp.domain.case import Assertion, Evidence, Mention, NotCoded, Suggestion
 
 _MOST_EVIDENCE = 6
+_SAID_TWICE = ("section", "superseded")  # reasons that deny nothing
+_SIDES = frozenset(["right", "left", "bilateral"])
 
 
 def suggestions(context: Context, workings: Workings, version: str) -> tuple[Suggestion, ...]:
     """Return the drafts as final suggestions, in their order."""
-    return tuple(s for s in (_suggestion(context, d, version) for d in workings.drafts) if s is not None)
+    passed = [d for d in workings.dropped if d.reason in _SAID_TWICE]
+    made = (_suggestion(context, d, _all_mentions(context, d, passed), version) for d in workings.drafts)
+    return tuple(s for s in made if s is not None)
 
 
 def not_coded(context: Context, workings: Workings, version: str) -> tuple[NotCoded, ...]:
@@ -42,13 +47,33 @@ def evidence_of(context: Context, mention: Mention) -> Evidence:
     )
 
 
-def _suggestion(context: Context, draft: Draft, version: str) -> Suggestion | None:
+def _all_mentions(context: Context, draft: Draft, passed: list[Dropped]) -> tuple[Mention, ...]:
+    """Return the mentions of a code, then those of its category without a code of their own: told twice."""
+    own = {m.span for m in draft.mentions}
+    sides = _sides(context, draft.code)
+    more = [
+        d.mention
+        for d in passed
+        if d.code[:3] == draft.code[:3]
+        and d.mention.span not in own
+        and d.mention.assertion is Assertion.AFFIRMED
+        and not (sides and _sides(context, d.code) and sides != _sides(context, d.code))
+    ]
+    return tuple(dict.fromkeys((*draft.mentions, *more)))
+
+
+def _sides(context: Context, code: str) -> frozenset[str]:
+    entry = context.book.entry(code)
+    return title_words(entry.title) & _SIDES if entry else frozenset()
+
+
+def _suggestion(context: Context, draft: Draft, mentions: tuple[Mention, ...], version: str) -> Suggestion | None:
     entry = context.book.entry(draft.code)
-    if entry is None or not draft.mentions:
+    if entry is None or not mentions:
         return None
     open_things = context.resolver.completions(entry.code)
     reasons = reasons_of(draft, context.policy, is_open=bool(open_things))
-    evidence = tuple(evidence_of(context, m) for m in draft.mentions[:_MOST_EVIDENCE])
+    evidence = tuple(evidence_of(context, m) for m in mentions[:_MOST_EVIDENCE])
     edition = context.book.edition
     return Suggestion(
         id=_digest(context, draft.code, evidence, version),

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
@@ -130,7 +131,8 @@ def add_adverse_effect(workings: Workings, context: Context) -> Workings:
                 made = draft_of(
                     context, f"{root}5A", context.mention_of(word.start, word.end), statement, "Guideline I.C.19.e.5.a"
                 )
-                workings = workings.with_draft(made) if made and workings.first(root) is None else workings
+                if made is not None and workings.first(root) is None:
+                    workings = workings.with_draft(replace(made, mentions=(*made.mentions, mention)))
     return workings
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
@@ -64,10 +65,12 @@ def add_long_term_drugs(workings: Workings, context: Context) -> Workings:
     """Add Z79 for drugs that the coded diagnoses are treated with (I.C.4.a.3, I.C.21.c.3)."""
     for word in context.written(context.knowledge.drugs):
         drug = context.knowledge.drugs[word.text.lower()]
-        if drug.code in workings.codes():
-            continue
         mention = context.mention_of(word.start, word.end)
         if not _is_taken(context, mention):
+            continue
+        standing = workings.first(drug.code)
+        if standing is not None:  # one more place where it is documented
+            workings = workings.with_draft(replace(standing, mentions=(*standing.mentions, mention)))
             continue
         needed = workings.first(*drug.needs) if drug.needs else None
         if needed is None and (drug.needs or not _is_long_term(context, mention)):
