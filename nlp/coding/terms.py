@@ -19,7 +19,7 @@ from nlp.coding.composition import SITES, composed_terms
 from nlp.domain.codes import Candidate, CodeEntry, EntryKind, Instruction, InstructionKind, TermRow
 from nlp.domain.terms import term_key
 
-TERMS_VERSION = 5  # raise it when the same tables would give other terms
+TERMS_VERSION = 6  # raise it when the same tables would give other terms
 _BLOCKED = "blocked.csv"
 _LONGEST = 9  # words; longer titles are never written out in a note
 _PARENTHESES = re.compile(r"\s*[(\[][^)\]]*[)\]]")
@@ -176,7 +176,7 @@ def _from_inclusions(instructions: Iterable[Instruction], blocked: Blocked) -> I
 def _row(form: str, code: str, source: str, priority: int, reference: str, blocked: Blocked) -> Iterator[TermRow]:
     # "(PIN)" in the Tabular is the abbreviation, not the pin in a bone.
     key = f"={form}" if _ABBREVIATION.fullmatch(form) else term_key(form)
-    if not key or key in blocked.terms or len(key) < 3 or key.count(" ") >= _LONGEST:
+    if not key or term_key(form) in blocked.terms or len(key) < 3 or key.count(" ") >= _LONGEST:
         return
     candidate = Candidate(code=code, source=source, priority=priority, reference=reference)
     yield TermRow(key=key, candidate=candidate)
