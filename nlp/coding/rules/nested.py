@@ -31,28 +31,35 @@ def code_inner_mentions(workings: Workings, context: Context) -> Workings:
         for mention in draft.mentions:
             for inner, candidate in _inner(context, mention):
                 found = _draft(context, inner, candidate)
-                if found is not None and _may_stand(context, found, candidate, draft):
+                if found is not None and _may_stand(context, found, candidate, draft, mention):
                     workings = workings.with_draft(found)
     return workings
 
 
 def _inner(context: Context, mention: Mention) -> Iterator[tuple[Mention, Candidate]]:
-    """Yield the terms with which a term ends, and the head words with which it begins ("hepatitis B")."""
-    inside = [word for word in context.between(mention.span.start, mention.span.end) if word.normal]
-    if mention.term.startswith(("pattern:", "=")):
+    """Yield the terms with which a term ends, and the head words that it is or begins with ("hepatitis B")."""
+    if mention.term.startswith("pattern:"):
         return
+    for candidate in _heads(context, mention.term):
+        yield mention, candidate
+    inside = [word for word in context.between(mention.span.start, mention.span.end) if word.normal]
     for place in range(1, len(inside)):
         for part, is_end in ((inside[place:], True), (inside[:place], False)):
             term = " ".join(word.normal for word in part)
-            candidate = _plain(context, term)
-            if candidate is not None and (is_end or _HEAD in candidate.flags):
-                yield replace(mention, span=Span(start=part[0].start, end=part[-1].end), term=term), candidate
+            nested = replace(mention, span=Span(start=part[0].start, end=part[-1].end), term=term)
+            for candidate in (*_heads(context, term), *(_plain(context, term) if is_end else ())):
+                yield nested, candidate
 
 
-def _plain(context: Context, term: str) -> Candidate | None:
+def _heads(context: Context, term: str) -> Iterator[Candidate]:
+    """Yield what a term means as a head word, beside what it means in a visit note."""
+    return (c for c in context.book.candidates(term) if _HEAD in c.flags)
+
+
+def _plain(context: Context, term: str) -> tuple[Candidate, ...]:
     """Return what a term means by itself, if it means one code whoever the patient is."""
     usable = [c for c in context.book.candidates(term) if not c.flags & _ASK and "+" not in c.code]
-    return min(usable, key=lambda c: (_HEAD in c.flags, c.priority, len(c.code)), default=None)
+    return tuple(sorted(usable, key=lambda c: (_HEAD in c.flags, c.priority, len(c.code)))[:1])
 
 
 def _draft(context: Context, mention: Mention, candidate: Candidate) -> Draft | None:
@@ -62,12 +69,14 @@ def _draft(context: Context, mention: Mention, candidate: Candidate) -> Draft | 
     return drafted(context, mention, context.role_of(mention.section), resolved, candidate)
 
 
-def _may_stand(context: Context, inner: Draft, candidate: Candidate, outer: Draft) -> bool:
+def _may_stand(context: Context, inner: Draft, candidate: Candidate, outer: Draft, mention: Mention) -> bool:
     """Tell whether the book lets both codes stand; head words are coded whatever stands beside them.
 
     Within a category the head must leave open what the term says: a bilateral hernia is no unilateral one.
     """
-    if inner.code == outer.code or (inner.code[:3] == outer.code[:3] and not _is_open(context, inner.code)):
+    is_kin = inner.code[:3] == outer.code[:3]
+    is_start = inner.mentions[0].span.end < mention.span.end  # "Staphylococcus" of "Staphylococcus aureus" says less
+    if inner.code == outer.code or (is_kin and (is_start or not _is_open(context, inner.code))):
         return False
     if _HEAD in candidate.flags:
         return True

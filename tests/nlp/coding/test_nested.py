@@ -24,6 +24,7 @@ def codes(coder, text: str, policy: MentionPolicy) -> set[str]:
         ("Bilateral inguinal hernia.", {"K40.20"}),
         ("Low back pain.", {"M54.50"}),
         ("Acute kidney failure.", {"N17.9"}),
+        ("Corneal edema.", {"H18.20", "R60.9"}),
     ],
 )
 def test_the_head_of_a_term_is_a_mention_too(coder, text: str, found: set[str]) -> None:
