@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Injuries composed of their kind and their site: "fx of the distal L radius" is a fracture, the radius, its lower end.
+"""Codes composed of a kind and a site: "fx of the distal L radius" is a fracture, the radius, its lower end.
 
-The book gives every kind of injury a family at each site (chapter 19). Two tables hold that, so that no table needs a
-row for each pair in each order of words: what a word says an injury is, and where the family of each site stands.
+The book gives every kind of injury, of joint wear and of disc disorder a family at each site (chapters 13 and 19). Two
+tables hold that, so that no table needs a row for each pair in each order of words: what a word says it is, and where
+the family of each site stands.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from nlp.domain.case import Mention
 from nlp.domain.codes import Candidate
 from nlp.domain.terms import Word
 
-_CITATION = "Tabular, chapter 19: {site}"
+_CITATION = "Tabular {code}; site: {site}"
 _BEHIND = re.compile(r"\s*(?:of|to|in|on|over|at|through|involving|:)\b", re.IGNORECASE)
 _BREAKS = frozenset([",", "and"])
 _PLURAL = re.compile(r"s$", re.IGNORECASE)
@@ -41,7 +42,7 @@ class Composed:
             code=self.code,
             source=plain.source,
             priority=plain.priority,
-            reference=_CITATION.format(site=self.site),
+            reference=_CITATION.format(code=self.code, site=self.site),
             flags=plain.flags,
         )
 
@@ -71,6 +72,11 @@ def composed(context: Context, mention: Mention, plain: Candidate, *, nameless: 
         return None
     code = _of_kind(context, row.root.replace(_DEGREE, _degree(context, mention)), head, mention)
     return Composed(code=code, site=row.name, words=row.adds | head.words)
+
+
+def is_head(context: Context, term: str) -> bool:
+    """Tell whether a term names a kind of injury or disorder and no site."""
+    return term.removeprefix("=").lower() in context.knowledge.heads
 
 
 def _head_of(context: Context, term: str) -> InjuryHead | None:
@@ -156,7 +162,8 @@ def _until_next_head(context: Context, found: list[Word]) -> list[Word]:
 
 
 def _meanings(context: Context, word: Word) -> frozenset[str]:
-    return context.knowledge.implied.get(word.normal, frozenset[str]()) | {word.normal}
+    none = frozenset[str]()
+    return context.knowledge.implied.get(word.normal, none) | context.levels.get(word.start, none) | {word.normal}
 
 
 def _site(sites: tuple[InjurySite, ...], places: tuple[_Place, ...]) -> InjurySite | None:

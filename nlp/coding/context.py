@@ -14,6 +14,7 @@ from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.knowledge import Knowledge
 from nlp.coding.patient import Patient, episode, is_pregnant, named_trimester, read_patient, weeks_of_gestation
 from nlp.coding.resolve import Resolver, Surroundings
+from nlp.coding.spine import levels
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
 from nlp.domain.terms import Word, words
 from nlp.domain.text import Note, Span
@@ -27,6 +28,8 @@ _BOTH = frozenset(["right", "left", "bilateral"])
 _AND_SIDE = re.compile(r"\s*(?:and|or|&|/|>|<|greater)\s")
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
+# Letters for sides; only in capitals, since "ou" and "os" are words elsewhere.
+_LETTERS = {"R": "right", "L": "left", "OD": "right", "OS": "left", "OU": "bilateral"}
 _SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left"} | dict.fromkeys(
     ("bilateral", "bilaterally", "both", "bilat"), "bilateral"
 )
@@ -213,6 +216,8 @@ class Context:
                 previous = ""
                 continue
             result.add(normal)
+            if start in self.levels:
+                result |= self.levels[start]
             if normal in implied:
                 result |= implied[normal]
             if previous and _is_numbered(normal):
@@ -223,6 +228,11 @@ class Context:
         if {"right", "left"} <= result:
             result.add("bilateral")
         return self._about_patient(result).union(result)
+
+    @cached_property
+    def levels(self) -> dict[int, frozenset[str]]:
+        """The words for regions of the spine, by where a level is written."""
+        return levels(self.note.text)
 
     def _about_patient(self, said: set[str]) -> frozenset[str]:
         """Return words that titles take from the patient: sex, trimester, dominance of the side (I.C.6.a)."""
@@ -331,9 +341,7 @@ def side_of(word: Word) -> str:
 
 @lru_cache(maxsize=16384)
 def _side_written(text: str) -> str:
-    if text in ("R", "L"):
-        return "right" if text == "R" else "left"
-    return _SIDES.get(text.lower(), "")
+    return _LETTERS.get(text) or _SIDES.get(text.lower(), "")
 
 
 @lru_cache(maxsize=16384)

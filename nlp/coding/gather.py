@@ -11,11 +11,12 @@ from functools import partial
 from typing import NamedTuple
 
 from nlp.coding.beside import HEAD, NAMELESS, fits, is_bare, is_general, recombined
-from nlp.coding.compose import composed
+from nlp.coding.compose import composed, is_head
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
 from nlp.coding.drafting import drafted, dropped
 from nlp.coding.eyes import with_eye
+from nlp.coding.procedures import is_no_condition
 from nlp.coding.resolve import Resolved
 from nlp.coding.titles import demands
 from nlp.domain.case import Assertion, Flip, Mention, Setting, Step
@@ -28,17 +29,6 @@ _STATUS_TEXT = """
 """
 _STATUS = tuple(_STATUS_TEXT.split())
 _OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
-_LEFT_BY_SURGERY = ("Z89", "Z90", "Z93", "Z94", "Z95.1", "Z96", "Z98")
-_OPERATION = re.compile(
-    r"(?:ectomy|ostomy|plasty|amputation|resection|replacement|bypass|transplantation"
-    r"|\btk[ar]|\bth[ar]|\bcabg|\bturp|\btavr)\b",
-    re.IGNORECASE,
-)
-_DONE_BEFORE = re.compile(
-    r"\b(?:s/p|status|history|hx|prior|previous|post|old|past|had|underwent|after|since|with an?|has an?|following"
-    r"|aftercare)\b"
-)
-_DONE_SINCE = re.compile(r"[^.;\n]{0,25}\b(?:status|(?:19|20)\d\d|ago|in the past|in place|scar|stump|site)\b")
 _MOST_REPEATS = 100
 # Words of kinds that the book puts beside "unspecified fracture" and "other tear", one level up.
 _KINDS_TEXT = "transverse oblique spiral comminuted segmental greenstick torus bucket peripheral complex"
@@ -90,7 +80,8 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
         return
     best = min(usable, key=lambda c: (HEAD in c.flags, _strength(c), len(c.code)))
     if is_general(context, best.code):
-        is_nameless = best.code in NAMELESS or best.code.startswith("W")  # "dog bite" says how, not where
+        # "Dog bite" says how, not where; "HNP" says neither level nor region.
+        is_nameless = best.code in NAMELESS or best.code.startswith("W") or is_head(context, mention.term)
         injury = composed(context, mention, best, nameless=is_nameless)
         if injury is not None:
             yield Meaning(injury.code, injury.candidate(best), injury.words)
@@ -98,7 +89,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
                 return
         else:
             best = recombined(context, mention, best) or best
-    if is_bare(context, best) or _is_done_here(context, mention, best.code):
+    if is_bare(context, best) or is_no_condition(context, mention, best.code):
         return
     for code in best.code.split("+"):
         yield Meaning(code, best)
@@ -112,17 +103,6 @@ def _is_misread(context: Context, mention: Mention) -> bool:
     text, span = context.note.text, mention.span
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 40]
     return any(other.applies(before, after) for other in others)
-
-
-def _is_done_here(context: Context, mention: Mention, code: str) -> bool:
-    """Tell an operation of this stay from the status it leaves: Z codes speak of what was done before (I.C.21.c.3)."""
-    if not code.startswith(_LEFT_BY_SURGERY) or not _OPERATION.search(context.note.quote(mention.span)):
-        return False
-    if mention.assertion is Assertion.HISTORICAL or context.knowledge.roles.get(mention.section) is Role.STATUS:
-        return False
-    start, end = mention.span.start, mention.span.end
-    before, own = context.lower[max(mention.sentence.start, start - 40) : start], context.lower[start:end]
-    return not (_DONE_BEFORE.search(before + own) or _DONE_SINCE.match(context.lower, end))
 
 
 def _strength(candidate: Candidate) -> float:

@@ -149,9 +149,10 @@ def read_knowledge(folder: Path) -> Knowledge:
         causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
         heads={
             term_key(r["head"]): InjuryHead(column=r["column"], words=_key_words(r["words"]))
-            for r in _rows(folder / "injury_heads.csv")
+            for name in ("injury_heads.csv", "joint_heads.csv")
+            for r in _rows(folder / name)
         },
-        sites=_sites(folder / "injury_sites.csv"),
+        sites=_sites(folder / "injury_sites.csv") | _sites(folder / "joint_sites.csv"),
         burn_degrees=tuple((term_key(r["words"]), r["degree"]) for r in _rows(folder / "burn_degrees.csv")),
     )
 
