@@ -19,6 +19,9 @@ def decision_body(decision: Decision) -> dict[str, object]:
     """Return the decision as the body of a DECISION entry."""
     # Not asdict(): it copies every value deeply, which is most of the time of a large export.
     body: dict[str, object] = {name: getattr(decision, name) for name in _FIELDS}
+    if not decision.poa:
+        # What earlier versions did not write is not written empty: their exports still follow from their entries.
+        del body["poa"]
     return body | {"verdict": decision.verdict.value}
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 COMMANDS = frozenset(
     {
-        "suggest", "read", "book", "search", "build-book", "self-test", "encounter", "accept", "reject", "add", "undo",
-        "redo", "finish", "reopen", "review", "export", "import", "verify", "evaluate",
+        "suggest", "read", "book", "search", "build-book", "self-test", "encounter", "accept", "reject", "add", "poa",
+        "undo", "redo", "finish", "reopen", "review", "export", "import", "verify", "evaluate",
     }
 )  # fmt: skip
 

@@ -115,6 +115,14 @@ class E(Enum):
         410,
         "{name} is not an earlier run: {why}. Nothing was compared. Choose a file written by “evaluate --format json”.",
     )
+    NO_STAY = (
+        411,
+        "Present on admission is told of inpatient stays only. Nothing was decided. Set the encounter to inpatient first.",
+    )
+    NOT_ACCEPTED = (
+        412,
+        "{code} is not accepted in {name}. Nothing was decided. Accept it first.",
+    )
     EXPORT_UNWRITABLE = (
         501,
         "{name} was not written: {why}. Nothing was exported. Choose another place, then export again.",

@@ -31,7 +31,9 @@ from nlp.domain import (
     LedgerEvent,
     NotCoded,
     Note,
+    Presence,
     Review,
+    Setting,
     Severity,
     Suggestion,
     Verdict,
@@ -147,18 +149,35 @@ class Casework:
     ) -> Review:
         """Write one decision; when this returns it is on the disk. Raises KnownError 305 to 307, or 203."""
         drafted = replace(self._drafted(coded, choice), verdict=verdict, reason=reason, comment=comment)
-        return self._record(coded, drafted)
+        poa = "" if verdict is Verdict.REJECT else self._presence_of(coded.case, drafted)
+        return self._record(coded, replace(drafted, poa=poa))
+
+    def mark_presence(self, coded: CodedNote, code: str, presence: Presence) -> Review:
+        """Decide whether an accepted diagnosis of a stay was present on admission; raises KnownError 411 or 412."""
+        if coded.case.encounter.setting is not Setting.INPATIENT:
+            raise KnownError(E.NO_STAY)
+        standing = next((d for d in self.review_of(coded).accepted if d.code == code.upper()), None)
+        if standing is None:
+            raise KnownError(E.NOT_ACCEPTED, code=code, name=coded.note.name)
+        return self._record(coded, replace(standing, poa=presence.value))
 
     def undo(self, coded: CodedNote) -> tuple[Review, Decision]:
         """Take back the youngest decision in force on this note; raises KnownError 404 when there is none."""
         target = undo_target(self._ledger.decisions(coded.note.id))
         if target is None:
             raise KnownError(E.NOTHING_TO_UNDO, name=coded.note.name)
-        return self.withdraw(coded, target), target
+        return self._taken_back(coded, target), target
 
     def withdraw(self, coded: CodedNote, target: Decision) -> Review:
-        """Take back one decision, whichever it is; nothing is removed, a withdrawal is added."""
-        return self._record(coded, replace(target, verdict=Verdict.WITHDRAW, withdraws=target.id))
+        """Take back the verdict on a code, with every change of its indicator; nothing is removed, only added."""
+        review = self._taken_back(coded, target)
+        standing = review.decision_on(target.code)
+        while standing is not None and replace(standing, poa="", id="", time="") == replace(
+            target, poa="", id="", time=""
+        ):
+            review = self._taken_back(coded, standing)
+            standing = review.decision_on(target.code)
+        return review
 
     def redo(self, coded: CodedNote) -> tuple[Review, Decision]:
         """Decide again what was taken back last; raises KnownError 404 when there is nothing."""
@@ -174,6 +193,7 @@ class Casework:
             review.encounter,
             self._book,
             tables=read_claim_tables(self._rules),
+            presence={d.code: d.poa for d in review.accepted},
             pending=frozenset(s.code for s in review.open),
         )
         return (*found, *coded.case.remarks)
@@ -236,6 +256,18 @@ class Casework:
     def instructions(self, code: str) -> tuple[Instruction, ...]:
         """Return the book's notes that apply to the code, its own first."""
         return self._book.instructions(code)
+
+    def _taken_back(self, coded: CodedNote, target: Decision) -> Review:
+        return self._record(coded, replace(target, verdict=Verdict.WITHDRAW, withdraws=target.id))
+
+    def _presence_of(self, case: CodedCase, drafted: Decision) -> str:
+        """Return the suggested indicator of a diagnosis of a stay, "" where there is none to take over."""
+        if case.encounter.setting is not Setting.INPATIENT:
+            return ""
+        suggested = next((s.poa for s in case.suggestions if s.code == drafted.code), None)
+        if suggested is None and read_claim_tables(self._rules).is_poa_exempt(drafted.code):
+            suggested = Presence.EXEMPT
+        return suggested.value if suggested else ""
 
     def _record(self, coded: CodedNote, act: Decision) -> Review:
         """Write the act as a new fact. Its id follows from the ledger's head, so equal journeys give equal files."""

@@ -16,7 +16,7 @@ from desktop.app.casework import Casework, Choice, CodedNote, ExportFormat, Expo
 from desktop.app.display import review_text
 from desktop.app.rows import parsed_date
 from desktop.app.settings import load_settings
-from nlp.domain import Encounter, RejectReason, Review, Setting, Verdict
+from nlp.domain import Encounter, Presence, RejectReason, Review, Setting, Verdict
 from nlp.errors import E, KnownError
 
 Note = Annotated[Path, typer.Argument(metavar="NOTE", help="The note file.")]
@@ -26,7 +26,7 @@ AuditFile = Annotated[Path, typer.Argument(metavar="AUDIT", help="The audit file
 
 def review_commands(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (encounter, accept, reject, add, undo, redo, finish, reopen, review, export, verify):
+    for command in (encounter, accept, reject, add, poa, undo, redo, finish, reopen, review, export, verify):
         app.command()(command)
     app.command("import")(import_review)
 
@@ -74,6 +74,16 @@ def reject(
 def add(note: Note, code: str, audit: Audit = None) -> None:
     """Add a code that was not suggested: a not coded mention's, or any from the book."""
     _on_note(note, audit, lambda casework, coded: casework.decide(coded, _overruled(coded, code), Verdict.ADD))
+
+
+def poa(
+    note: Note,
+    code: str,
+    indicator: Annotated[Presence, typer.Argument(help="Y, N, U, W, or 1 for exempt.")],
+    audit: Audit = None,
+) -> None:
+    """Tell whether an accepted diagnosis of a stay was present on admission."""
+    _on_note(note, audit, lambda casework, coded: casework.mark_presence(coded, code, indicator))
 
 
 def undo(note: Note, audit: Audit = None) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nlp.domain import CodeBook, CodedCase, CodeEntry, NotCoded, Note, Review, Suggestion
+from nlp.domain import CodeBook, CodedCase, CodeEntry, NotCoded, Note, Presence, Review, Suggestion
 
 
 def case_text(note: Note, case: CodedCase) -> str:
@@ -47,15 +47,15 @@ def _case_lines(note: Note, case: CodedCase) -> Iterator[str]:
 def _review_lines(review: Review) -> Iterator[str]:
     yield "finished" if review.is_finished else "in review"
     for place, decision in enumerate(review.accepted, 1):
-        yield f"  {place:2} accepted  {decision.code:9}{decision.title}"
+        yield f"  {place:2} accepted  {decision.code:9}{decision.title}{_presence(decision.poa)}"
     for decision in review.rejected:
         yield f"     rejected  {decision.code:9}{decision.title} ({decision.reason})"
     for suggestion in review.open:
-        yield f"     open      {suggestion.code:9}{suggestion.title}"
+        yield f"     open      {suggestion.code:9}{suggestion.title}{_presence(suggestion.poa)}"
 
 
 def _suggestion_lines(note: Note, suggestion: Suggestion) -> Iterator[str]:
-    yield f"  {suggestion.code:9}{suggestion.title}  ({suggestion.confidence:.0%})"
+    yield f"  {suggestion.code:9}{suggestion.title}  ({suggestion.confidence:.0%}){_presence(suggestion.poa)}"
     for evidence in suggestion.evidence:
         yield f"           “{_one_line(evidence.quote)}” line {note.line_of(evidence.span.start)} {evidence.section}"
     for step in suggestion.rationale:
@@ -80,6 +80,11 @@ def _entry_lines(book: CodeBook, entry: CodeEntry) -> Iterator[str]:
         yield f"  7th character {seventh.character}: {seventh.meaning}"
     for child in book.children(entry.code):
         yield f"    {child.code:9}{child.title}"
+
+
+def _presence(indicator: str | None) -> str:
+    """Return the present-on-admission indicator of a stay as it stands behind a code, "" where there is none."""
+    return f"  [POA {'exempt' if indicator == Presence.EXEMPT else indicator}]" if indicator else ""
 
 
 def _one_line(text: str) -> str:

@@ -163,6 +163,7 @@ def _suggestion(suggestion: Suggestion) -> Json:
         "title": suggestion.title,
         "system": suggestion.system,
         "confidence": round(suggestion.confidence, 3),
+        "poa": suggestion.poa.value if suggestion.poa else "",
         "evidence": [_evidence(e) for e in suggestion.evidence],
         "rationale": [{"statement": s.statement, "citation": s.citation} for s in suggestion.rationale],
         "reasons": list(suggestion.reasons),

@@ -37,7 +37,8 @@ class Decision:
 
     `id` is unique and chosen by the caller; `subject` is the suggestion or not-coded id, or "" for a code found in the
     book; `start`, `end`, `quote` are the evidence decided on (-1, -1, "" without); `withdraws` is the id of the
-    decision taken back, for `Verdict.WITHDRAW`. `note_name` and `source` are the
+    decision taken back, for `Verdict.WITHDRAW`. `poa` is the present-on-admission indicator of a stay ("" elsewhere);
+    changing it is a later decision on the same code. `note_name` and `source` are the
     note's; `edition` and `rules_version` those of the case decided on.
     """
 
@@ -59,6 +60,7 @@ class Decision:
     reviewer: str = ""
     time: str = ""  # UTC, ISO 8601 with Z, seconds
     withdraws: str = ""
+    poa: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,9 @@ def in_force(history: Iterable[Decision]) -> tuple[Decision, ...]:
     standing: dict[str, Decision] = {}
     for decision in every:
         if decision.verdict is not Verdict.WITHDRAW and decision.id not in withdrawn:
-            standing.pop(decision.code, None)
+            before = standing.get(decision.code)
+            if before is not None and before.verdict is not decision.verdict:
+                del standing[decision.code]  # another verdict is a new act; another indicator keeps the place
             standing[decision.code] = decision
     return tuple(standing.values())
 
@@ -143,10 +147,8 @@ def redo_target(history: Iterable[Decision]) -> Decision | None:
 
 
 def _same_act(one: Decision, other: Decision) -> bool:
-    return (one.subject, one.code, one.verdict, one.reason, one.comment) == (
-        other.subject,
-        other.code,
-        other.verdict,
-        other.reason,
-        other.comment,
-    )
+    return _act(one) == _act(other)
+
+
+def _act(decision: Decision) -> tuple[str, ...]:
+    return (decision.subject, decision.code, decision.verdict, decision.reason, decision.comment, decision.poa)
