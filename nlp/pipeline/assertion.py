@@ -37,11 +37,22 @@ _RANK = {category: rank for rank, (category, _) in enumerate(PRECEDENCE)}
 _JOINS = {
     "one": re.compile(r"(?!)"),
     "pair": re.compile(r"\s*(?:/|\b(?:and|or|nor|vs\.?|versus)\b)*\s*", re.IGNORECASE),
+    "deed": re.compile(r"\s*(?:/|\b(?:and|or)\b)*\s*", re.IGNORECASE),
     "list": re.compile(r"(?:\s|,|/|\b(?:and|or|nor)\b)*", re.IGNORECASE),
 }
+# A date behind one of these is a beginning and no end: "cough began 2 months ago", "diabetes diagnosed in 2010".
+_BEGINNING = re.compile(
+    r"\b(?:diagnos\w+|dx|onset|beg[aiu]n\w*|start\w*|since|first|found|known|noticed|noted|detected|discovered"
+    r"|identified|develop\w*|appear\w*|worse\w*|ongoing|continu\w*|persist\w*)\b",
+    re.IGNORECASE,
+)
 _SUBORDINATE = ("that ", "whether ", "if ")  # "denies that he has": the clause belongs to the cue
 _NEW_ITEM = re.compile(r"[,;]|\bor\b|\band\b", re.IGNORECASE)
-_NEW_ITEM_MARK = re.compile(r"[,;]")
+# What ends the reach before a mention is found: "s/p stent, stable angina", "s/p fall with pain".
+_OTHER_MATTER = {
+    "pair": re.compile(r"[,;]"),
+    "deed": re.compile(r"[,;]|\b(?:with|has|had|now|causing|complicated)\b", re.IGNORECASE),
+}
 _CLAUSE_END = re.compile(r"\s*(?:$|[.,;)\]]|(?:and|but|so|today|now|x|per)\b)", re.IGNORECASE)
 
 
@@ -50,9 +61,10 @@ class Hit:
     """A cue in the chunk, in characters: its rule, its category and how far it reaches.
 
     `reach` is "all" (every mention in scope), "list" (the nearest and those listed with it), "pair" (the nearest and
-    what "and", "or" or "/" joins to it) or "one"; An `is_final` cue speaks of what stands before it only where it is
-    `is_closing` its clause, and of a mention that follows at once. `blocks` are the categories that a barrier stops,
-    across commas too where it `is_wide`.
+    what "and", "or" or "/" joins to it), "deed" (the same, but not over "with": what was done, not what is left) or
+    "one". An `is_final` cue speaks of what stands before it only where it is `is_closing` its clause, and of a mention
+    that follows at once. A date (`is_date`) says nothing after a word of beginning. `blocks` are the categories that a
+    barrier stops, across commas too where it `is_wide`.
     """
 
     start: int
@@ -62,6 +74,7 @@ class Hit:
     reach: str = "all"
     is_final: bool = False
     is_closing: bool = True
+    is_date: bool = False
     blocks: tuple[str, ...] = ()
     is_wide: bool = False
 
@@ -119,13 +132,15 @@ def _reaches(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int
         return text[hit.end : mention[0]].isspace()
     if hit.is_final and not hit.is_closing:
         return False
+    if hit.is_date and _BEGINNING.search(text, mention[1], hit.start):
+        return False
     if hit.reach == "all":
         return True
     if hit.end <= mention[0]:
         between = sorted(o for o in others if hit.end <= o[0] and o[1] <= mention[0])
         nearest = between[0] if between else mention
-        if hit.reach == "pair" and _NEW_ITEM_MARK.search(text, hit.end, nearest[0]):
-            return False  # "s/p stent, stable angina": what the cue speaks of is no mention, and ends with the comma
+        if hit.reach in _OTHER_MATTER and _OTHER_MATTER[hit.reach].search(text, hit.end, nearest[0]):
+            return False  # what the cue speaks of is no mention
         gaps = [(a[1], b[0]) for a, b in pairwise([*between, mention])]
     else:
         between = sorted(o for o in others if mention[1] <= o[0] and o[1] <= hit.start)

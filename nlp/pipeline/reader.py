@@ -15,6 +15,7 @@ from nlp.pipeline.chunks import chunks, shortened
 from nlp.pipeline.factory import SECTIONS, build_language, build_sectionizer, rules_digest
 from nlp.pipeline.sections import SectionReader
 from nlp.pipeline.sentences import sentence_spans
+from nlp.pipeline.signs import denied_lists
 from nlp.pipeline.translate import GROUP, Frame, mentions
 
 _CODE_VERSION = 1  # raise it when the same rules would read a note differently
@@ -65,6 +66,7 @@ def _frames(
 ) -> Iterator[tuple[Frame, Sequence[int]]]:
     """Yield each chunk with what surrounds it and the numbers of the asked spans that begin in it."""
     section_starts = [min(s.title.start, s.body.start) if s.category else s.body.start for s in sections]
+    denied = denied_lists(text) if ":" in text else ()
     waiting = sorted((n for n, span in enumerate(targets) if span.start < span.end), key=lambda n: targets[n])
     for chunk, own in chunks(text, sentences):
         frame = Frame(
@@ -74,6 +76,7 @@ def _frames(
             sentence_starts=[sentence.start for sentence in own],
             sections=sections,
             section_starts=section_starts,
+            denied=denied,
         )
         asked = [n for n in waiting if targets[n].start < own[-1].end]
         waiting = waiting[len(asked) :]

@@ -54,6 +54,7 @@ _SPECIES = ("coli", "pylori", "diff", "aureus", "faecalis", "pneumoniae", "influ
 _OPEN_END = re.compile(
     r"(?:[,&/(]|\b(?:and|or|of|the|a|an|with|without|to|in|on|for|no|not|by|from|at|is|was|are))$", re.IGNORECASE
 )
+_ANSWER = re.compile(r"[:?–-][ \t]*(?:no|not|on|none)$", re.IGNORECASE)  # "Fever: no" is complete
 _OPEN_START = re.compile(r"(?:of|and|or|nor|with|without|to|in|on|for|by|due|which|that|who|than|as|but)\b")
 # Narrower lines are not wrapped text, wider ones are whole paragraphs; a wrapped note has several full lines.
 _WRAP_LEAST, _WRAP_MOST, _FULL_LINES, _RAGGED = 40, 160, 3, 15
@@ -99,7 +100,7 @@ def _continues(before: str, line: str, width: int) -> bool:
         return False
     if above[-1] in ".:?!;":
         return above[-1] == "." and below[0].islower() and _is_abbreviation(above + " x", len(above) - 1, len(above), 0)
-    if _OPEN_END.search(above) or _OPEN_START.match(below):
+    if (_OPEN_END.search(above) and not _ANSWER.search(above)) or _OPEN_START.match(below):
         return True
     if below[0].islower() and len(above) >= max(_WRAP_LEAST, width * 0.7):
         return True

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nlp.domain.case import Cue, Mention
+from nlp.domain.case import Assertion, Cue, Mention
 from nlp.domain.text import Section, Span
 from nlp.pipeline.assertion import Hit, closes_clause, decide, reaching
 from nlp.pipeline.chunks import Chunk
+from nlp.pipeline.signs import DeniedList, answer_after, is_of_patient, sign_before
 
 if TYPE_CHECKING:
     from medspacy.context import ConTextModifier
@@ -35,11 +36,20 @@ class Frame:
     sentence_starts: Sequence[int]
     sections: Sequence[Section]
     section_starts: Sequence[int]
+    denied: Sequence[DeniedList] = ()
 
     def section_at(self, offset: int) -> str:
         """Return the category of the section in which the offset stands."""
         index = bisect_right(self.section_starts, offset) - 1
         return self.sections[index].category if index >= 0 else ""
+
+    def default_at(self, sentence: Span, section: str) -> str:
+        """Return the section whose default holds in the sentence: none where a family history turns to the patient."""
+        if section != "family_history":
+            return section
+        body = self.sections[bisect_right(self.section_starts, sentence.start) - 1].body
+        before = Span(start=min(body.start, sentence.start), end=sentence.start)
+        return "" if is_of_patient(self.text, before, sentence) else section
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence in which the offset stands."""
@@ -53,19 +63,32 @@ def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
         return
     text, hits = frame.chunk.text, _hits(doc, [f.tokens for f in found], frame.chunk)
     extents = [f.extent for f in found]
+    has_signs = "+" in text or ", -" in text
     for one in found:
         own = reaching(hits[one.tokens], one.extent, extents, text)
         place = frame.chunk.to_note(*one.extent)
-        section = frame.section_at(place.start)
-        assertion, cues = decide(own, section)
-        yield Mention(
-            span=place,
-            term=one.term,
-            section=section,
-            sentence=frame.sentence_at(place.start),
-            assertion=assertion,
-            cues=tuple(_cue(hit, frame) for hit in cues),
-        )
+        section, sentence = frame.section_at(place.start), frame.sentence_at(place.start)
+        sign = sign_before(frame.text, place.start, sentence) if has_signs else None
+        if sign and frame.text[sign.start] == "+":
+            own = tuple(h for h in own if h.category != "NEGATED_EXISTENCE" or h.start > one.extent[0])
+        assertion, cues = decide(own, frame.default_at(sentence, section))
+        spoken = tuple(_cue(hit, frame) for hit in cues)
+        denial = _denial(frame, place, sign)
+        if denial and assertion is not Assertion.NEGATED:
+            assertion, spoken = Assertion.NEGATED, (denial, *spoken)
+        yield Mention(span=place, term=one.term, section=section, sentence=sentence, assertion=assertion, cues=spoken)
+
+
+def _denial(frame: Frame, place: Span, sign: Span | None) -> Cue | None:
+    """Return what denies the mention without a cue of its own: a minus sign, or the head of its list."""
+    if sign and frame.text[sign.start] != "+":
+        return Cue(span=sign, text=frame.text[sign.start : sign.end], rule="negated-sign")
+    if sign is None and (answer := answer_after(frame.text, place.end)):
+        return Cue(span=answer, text=frame.text[answer.start : answer.end], rule="negated-answer")
+    for listed in frame.denied if not sign else ():
+        if listed.items.start <= place.start < listed.items.end:
+            return Cue(span=listed.lead, text=frame.text[listed.lead.start : listed.lead.end], rule="negated-list")
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +174,7 @@ def _hit(doc: Doc, modifier: ConTextModifier, chunk: Chunk) -> Hit | None:
         reach=metadata.get("reach", "all"),
         is_final=is_final,
         is_closing=not is_final or closes_clause(chunk.text, end_at, last.sent.end_char),
+        is_date=bool(metadata.get("date")),
         blocks=tuple(metadata.get("blocks", ())),
         is_wide=bool(metadata.get("wide")),
     )
