@@ -155,8 +155,7 @@ def _asserted(
     if role is Role.NEVER or assertion is Assertion.HYPOTHETICAL:
         text = "It is only spoken of as a possibility or in instructions."
         return dropped(mention, resolved.code, "hypothetical", text, "Guideline IV.J")
-    if role is Role.FAMILY and resolved.code.startswith(_OWN_VISIT) and assertion is Assertion.AFFIRMED:
-        role = Role.WHOLE
+    role = _own_role(context, role, resolved.code, assertion)
     if assertion is Assertion.FAMILY or role is Role.FAMILY:
         return _family(context, mention, role, resolved, candidate)
     if assertion is Assertion.UNCERTAIN:
@@ -166,6 +165,13 @@ def _asserted(
     if context.is_planned(mention.section) and resolved.code.startswith((*context.knowledge.chronic, "Z")):
         role = Role.ASSESSED  # "hypertension at goal, continue lisinopril" in a plan is managed here: IV.I, IV.J
     return _sectioned(drafted(context, mention, role, resolved, candidate))
+
+
+def _own_role(context: Context, role: Role, code: str, assertion: Assertion) -> Role:
+    """Return the role of what is the patient's own under a family history ("mother with gout. He has asthma.")."""
+    if role is not Role.FAMILY or assertion is not Assertion.AFFIRMED:
+        return role
+    return Role.WHOLE if code.startswith(_OWN_VISIT) else context.role_of("other")
 
 
 def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
@@ -183,13 +189,15 @@ def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -
         Assertion.FAMILY: not mention.cues and code.startswith(_OWN_VISIT),
         Assertion.HISTORICAL: is_status  # "history of CABG" is the status itself
         or _is_this_year(context, cue)
+        or (code.startswith(_UNDER_CARE) and "month" in cue)  # an injury of months ago is still healing: I.C.19.a
         or code.startswith(context.knowledge.chronic)  # IV.I
         or _was_treated_here(context, mention, role),
     }
     return Assertion.AFFIRMED if stands.get(said, False) else said
 
 
-_YEAR = re.compile(r"\bin (?:[a-z]+ )?(\d{4})$")
+_UNDER_CARE = ("S", "T", "M80", "M84")  # 7th characters and sequelae tell the time
+_YEAR = re.compile(r"\b((?:19|20)\d\d)$")
 _LAST_PAST_YEAR = 2024  # where the date of service is not known
 
 
