@@ -130,7 +130,11 @@ class Resolver:
         better = [s for s in (_score(leaf, title, known, close) for leaf, title in fitting) if s is not None]
         # An ulcer keeps its site: a calf stays a calf.
         said = title_words(entry.title) - _OPEN_PLACES if entry.code.startswith("L") else frozenset[str]()
-        return max(better, key=lambda s: (said <= title_words(s.entry.title), s.score), default=best)
+        return max(
+            better,
+            key=lambda s: (said <= title_words(s.entry.title), s.score, s.entry.code == entry.code),
+            default=best,
+        )
 
     def _continues(self, words: str) -> bool:
         """Tell whether a stored term begins with these words and goes on."""

@@ -16,6 +16,10 @@ from nlp.domain.codes import InstructionKind
 
 _REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z51.0", "Z51.1", "Z08", "Z09", "Z3")
 _PAIN_VISIT = re.compile(r"\bpain (?:management|control|clinic)\b")  # I.C.6.b.1.a
+_SUMMING_UP = re.compile(
+    r"\b(?:in summary|to summari[sz]e|in conclusion|in short|all in all|my impression|overall,|the diagnosis is"
+    r"|i (?:think|believe|feel)(?: that)? (?:this|she|he|it|the patient))\b"
+)
 _STATUS_FIRST = ("Z21", "Z47", "Z48", "Z49", "Z45", "Z43", "Z46")
 
 # Infections and tumours for whose admission HIV disease is the principal diagnosis.
@@ -29,8 +33,10 @@ def in_claim_order(context: Context, workings: Workings) -> Workings:
     """Sort by kind, then by where the assessment names them, then move each code behind what must precede it."""
     is_inpatient = context.encounter.setting is Setting.INPATIENT
     leads = "G89" if _PAIN_VISIT.search(context.lower) else "-"
+    summary = _summary(context)
     drafts = sorted(
-        workings.drafts, key=lambda d: (not d.code.startswith(leads), _group(d, is_inpatient), _weight(d), d.place)
+        workings.drafts,
+        key=lambda d: (not d.code.startswith(leads), _group(d, is_inpatient), _weight(d, summary), d.place),
     )
     return replace(workings, drafts=_etiology_first(context, drafts))
 
@@ -38,8 +44,8 @@ def in_claim_order(context: Context, workings: Workings) -> Workings:
 def _group(draft: Draft, is_inpatient: bool) -> int:
     """Return 0 for what always leads, 1 diagnoses, 2 symptoms of inpatients, 3 agents, 4 status, 5 causes and weeks."""
     code = draft.code
-    if _always_leads(code, is_inpatient):
-        return 0
+    if _always_leads(code, is_inpatient) or (code.startswith(("Z47", "Z48")) and not is_inpatient):
+        return 0  # I.C.21.c.7: aftercare is generally listed first
     if code[0] in "VWXY" or code.startswith("Z3A"):
         return 5
     if code[0] == "Z":
@@ -59,8 +65,17 @@ def _always_leads(code: str, is_inpatient: bool) -> bool:
     return is_inpatient and code.startswith(("A40", "A41"))  # I.C.1.d.4: the systemic infection leads
 
 
-def _weight(draft: Draft) -> int:
-    return 0 if draft.role in (Role.ASSESSED, Role.WHOLE) else 1
+def _weight(draft: Draft, summary: int) -> int:
+    """Return 0 for what is assessed, in a note without headings for what its summing up names."""
+    if draft.role is Role.WHOLE:
+        return int(all(m.span.start < summary for m in draft.mentions))
+    return 0 if draft.role is Role.ASSESSED else 1
+
+
+def _summary(context: Context) -> int:
+    """Return where a narrative begins to sum up, 0 where it does not."""
+    found = _SUMMING_UP.search(context.lower)
+    return found.start() if found else 0
 
 
 def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:

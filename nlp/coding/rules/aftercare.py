@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 
 from nlp.coding.context import Context
-from nlp.coding.draft import Workings
+from nlp.coding.draft import Role, Workings
 from nlp.coding.rules.making import draft_of
-from nlp.domain.case import Setting
+from nlp.domain.case import Mention, Setting
 
 _REGIMEN = (
     r"(?:m?folfox\w*|folfiri\w*|folfirinox|r-?chop|chop|abvd|ac-t|tchp?|capox|xelox|carboplatin|cisplatin|paclitaxel"
@@ -65,8 +65,22 @@ def add_cancer_treatment(workings: Workings, context: Context) -> Workings:
         if found is not None:
             mention = context.mention_of(found.start(), found.end())
             made = draft_of(context, code, mention, "The visit is for the treatment", citation)
-            return workings.with_draft(made) if made else workings
+            workings = workings.with_draft(made) if made else workings
+            return _with_immunotherapy(workings, context, mention) if code == "Z51.11" else workings
     return workings
+
+
+_IMMUNE_DRUG = re.compile(rf"\b{_IMMUNE}\b")
+
+
+def _with_immunotherapy(workings: Workings, context: Context, visit: Mention) -> Workings:
+    """Add immunotherapy given together with chemotherapy: each has its code (Tabular Z51.1)."""
+    found = _IMMUNE_DRUG.search(context.lower, visit.sentence.start, visit.sentence.end)
+    if found is None:
+        return workings
+    mention = context.mention_of(found.start(), found.end())
+    made = draft_of(context, "Z51.12", mention, "Immunotherapy is given with it", "Guideline I.C.2.e.2")
+    return workings.with_draft(made) if made else workings
 
 
 def add_aftercare(workings: Workings, context: Context) -> Workings:
@@ -74,7 +88,7 @@ def add_aftercare(workings: Workings, context: Context) -> Workings:
     is_other = workings.first("Z47", "Z48", "Z08", "Z09", *_TROUBLE) is not None
     if is_other or context.encounter.setting is not Setting.OUTPATIENT:
         return workings
-    visit = _AFTER.search(context.lower)
+    visit = _visit_words(context)
     if visit is None:
         return workings
     joint = workings.first(*_JOINTS)
@@ -82,6 +96,13 @@ def add_aftercare(workings: Workings, context: Context) -> Workings:
     mention = context.mention_of(visit.start(), visit.end())
     made = draft_of(context, code, mention, "Care after the operation", "Guideline I.C.21.c.7") if code else None
     return workings.with_draft(made) if made else workings
+
+
+def _visit_words(context: Context) -> re.Match[str] | None:
+    """Return the words that make the visit aftercare, those of the assessment before a heading's."""
+    found = list(_AFTER.finditer(context.lower))
+    told = (m for m in found if context.role_of(context.mention_of(m.start(), m.end()).section) is Role.ASSESSED)
+    return next(told, found[0] if found else None)
 
 
 def _after_operation(context: Context, visit: re.Match[str]) -> str:
