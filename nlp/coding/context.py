@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from nlp.coding.draft import MentionPolicy, Role
@@ -62,7 +63,9 @@ class Context:
         self.book, self.resolver = resolver.book, resolver
         self.knowledge, self.policy = knowledge, policy
         self.words = words(note.text)
+        # The words column by column: a loop over thousands of words is spared where a column answers.
         self._starts, self._ends = [w.start for w in self.words], [w.end for w in self.words]
+        self._texts, self._normals = [w.text for w in self.words], [w.normal for w in self.words]
         self._sentence_starts = [s.start for s in analysis.sentences]
         self._section_starts = [s.title.start for s in analysis.sections]
         # What a sentence says is asked for each of its mentions, and for each code that a mention means.
@@ -105,7 +108,15 @@ class Context:
     @cached_property
     def keys(self) -> str:
         """The normal words of the whole note, each between blanks."""
-        return f" {' '.join(w.normal for w in self.words if w.normal)} "
+        return f" {' '.join(filter(None, self._normals))} "
+
+    def says(self, key: str) -> bool:
+        """Tell whether the note holds a run of normal words."""
+        return key.partition(" ")[0] in self._vocabulary and f" {key} " in self.keys
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self._normals)
 
     def role_of(self, section: str) -> Role:
         """Return what may be coded from a section of that category."""
@@ -149,7 +160,12 @@ class Context:
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that stand wholly inside the stretch."""
-        return self.words[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
+        first, last = self._numbers(start, end)
+        return self.words[first:last]
+
+    def _numbers(self, start: int, end: int) -> tuple[int, int]:
+        """Return the number of the first word inside the stretch and of the one behind the last."""
+        return bisect_left(self._starts, start), bisect_right(self._ends, end)
 
     def written(self, table: Container[str]) -> list[Word]:
         """Return the words of the note that a table holds in lower case."""
@@ -157,7 +173,24 @@ class Context:
 
     @cached_property
     def _lower_words(self) -> list[str]:
-        return [word.text.lower() for word in self.words]
+        return [text.lower() for text in self._texts]
+
+    @cached_property
+    def _sides(self) -> list[str]:
+        """The side that each word of the note names."""
+        return list(map(_side_written, self._texts))
+
+    @cached_property
+    def _telling_words(self) -> list[int]:
+        """The numbers of the words that mean more than themselves: sides, numbers and what implies another word."""
+        implied, levels, numbered = self.knowledge.implied, self.levels, map(_is_numbered, self._normals)
+        columns = enumerate(zip(self._starts, self._normals, self._sides, numbered, strict=True))
+        return [n for n, (at, word, side, is_number) in columns if side or is_number or word in implied or at in levels]
+
+    @cached_property
+    def _denials(self) -> list[int]:
+        """Where the words stand that deny what follows."""
+        return [start for start, lower in zip(self._starts, self._lower_words, strict=True) if lower in _DENIAL]
 
     def clause(self, mention: Mention) -> Span:
         """Return the stretch around a mention within which an adjective belongs to it."""
@@ -188,8 +221,9 @@ class Context:
         clause, said = self.clause(mention), self._said_in(mention.sentence)
         near = said.meanings
         if clause != mention.sentence:
-            near = self._meanings(self.between(clause.start, clause.end), said.places)
-        term = frozenset([w.normal for w in self.between(mention.span.start, mention.span.end)])
+            near = self._meanings(*self._numbers(clause.start, clause.end), said.places)
+        first, last = self._numbers(mention.span.start, mention.span.end)
+        term = frozenset(self._normals[first:last])
         sentence, sides, own = said.meanings, self.sides_beside(*term), self._own_sides(mention)
         if own:
             near, sentence, sides = near - _BOTH | own, sentence - _BOTH | own, own
@@ -199,32 +233,27 @@ class Context:
     def _said_in(self, sentence: Span) -> _Said:
         known = self._said.get(sentence)
         if known is None:
-            found = self.between(sentence.start, sentence.end)
-            places = self._denied_among(found, sentence.end)
-            denied = frozenset([word.normal for word in found if word.start in places])
-            known = _Said(meanings=self._meanings(found, places), denied=denied, places=places)
+            first, last = self._numbers(sentence.start, sentence.end)
+            places = self._denied_among(first, last, sentence.end)
+            denied = frozenset(
+                [self._normals[number] for number in range(first, last) if self._starts[number] in places]
+            )
+            known = _Said(meanings=self._meanings(first, last, places), denied=denied, places=places)
             self._said[sentence] = known
         return known
 
-    def _meanings(self, found: tuple[Word, ...], denied: frozenset[int]) -> frozenset[str]:
+    def _meanings(self, first: int, last: int, denied: frozenset[int]) -> frozenset[str]:
         """Return normal words, what they imply, pairs with a number ("stage 3a"), and sides written R and L."""
-        implied = self.knowledge.implied
-        result: set[str] = set()
-        previous = ""
-        for start, _, text, normal in found:
-            if start in denied:
-                previous = ""
-                continue
-            result.add(normal)
-            if start in self.levels:
-                result |= self.levels[start]
-            if normal in implied:
-                result |= implied[normal]
-            if previous and _is_numbered(normal):
-                result.add(f"{previous} {normal}")
-            if side := _side_written(text):
-                result.add(side)
-            previous = normal or previous
+        telling = self._telling_words
+        telling = telling[bisect_left(telling, first) : bisect_left(telling, last)]
+        if denied:
+            kept = [number for number in range(first, last) if self._starts[number] not in denied]
+            result = {self._normals[number] for number in kept}
+            telling = [number for number in telling if self._starts[number] not in denied]
+        else:
+            result = set(self._normals[first:last])
+        for number in telling:
+            result |= self._implied(number, first, denied)
         if {"right", "left"} <= result:
             result.add("bilateral")
         return self._about_patient(result).union(result)
@@ -233,6 +262,26 @@ class Context:
     def levels(self) -> dict[int, frozenset[str]]:
         """The words for regions of the spine, by where a level is written."""
         return levels(self.note.text)
+
+    def _implied(self, number: int, first: int, denied: frozenset[int]) -> set[str]:
+        """Return what a word says besides itself, in a stretch that begins with the first word."""
+        normal, side = self._normals[number], self._sides[number]
+        result = {*self.knowledge.implied.get(normal, ()), *self.levels.get(self._starts[number], ())}
+        if side:
+            result.add(side)
+        if _is_numbered(normal):
+            counted = self._counted(number, first, denied)
+            result |= {f"{counted} {normal}"} if counted else set[str]()
+        return result
+
+    def _counted(self, number: int, first: int, denied: frozenset[int]) -> str:
+        """Return the word before a number, or "" where the stretch or a denial stands between."""
+        for before in range(number - 1, first - 1, -1):
+            if self._starts[before] in denied:
+                return ""
+            if self._normals[before]:
+                return self._normals[before]
+        return ""
 
     def _about_patient(self, said: set[str]) -> frozenset[str]:
         """Return words that titles take from the patient: sex, trimester, dominance of the side (I.C.6.a)."""
@@ -278,46 +327,48 @@ class Context:
         """Return where the words of a sentence stand that a denial reaches."""
         return self._said_in(sentence).places
 
-    def _denied_among(self, found: tuple[Word, ...], end: int) -> frozenset[int]:
+    def _denied_among(self, first: int, last: int, end: int) -> frozenset[int]:
         """Return where the words stand that a denial reaches, in a sentence that ends at `end`."""
-        out: set[int] = set()
-        until = -1
-        for word in found:
-            if word.start < until:
-                out.add(word.start)
-            elif word.text.lower() in _DENIAL:
-                stop = _DENIAL_ENDS.search(self.lower, word.end, end)
-                until = stop.start() if stop else end
+        until, out = -1, list[int]()
+        starts = self._starts[first:last]
+        begin, behind = (starts[0], starts[-1] + 1) if starts else (0, 0)
+        for denial in self._denials[bisect_left(self._denials, begin) : bisect_left(self._denials, behind)]:
+            if denial < until:
+                continue
+            number = bisect_left(self._starts, denial)
+            stop = _DENIAL_ENDS.search(self.lower, self._ends[number], end)
+            until = stop.start() if stop else end
+            out += [start for start in self._starts[number + 1 : last] if start < until]
         return frozenset(out)
 
     def _own_sides(self, mention: Mention) -> frozenset[str]:
         """Return the sides that stand in the mention or right beside it; those farther off belong to something else."""
         first, last = bisect_left(self._starts, mention.span.start), bisect_left(self._starts, mention.span.end)
-        inside = frozenset(side_of(word) for word in self.words[first:last]) - {""}
+        sides = self._sides
+        inside = frozenset(sides[first:last]) - {""}
         if inside:
             return inside
-        before = self.words[max(0, first - 1) : first]
-        if before and side_of(before[0]) and mention.span.start - before[0].end <= 2:
-            joined = self.words[max(0, first - 3) : first - 1]
-            pair = len(joined) == 2 and joined[1].text.lower() in ("and", "or") and side_of(joined[0])
-            return frozenset(["right", "left", "bilateral"]) if pair else frozenset([side_of(before[0])])
+        if first and sides[first - 1] and mention.span.start - self._ends[first - 1] <= 2:
+            pair = first >= 3 and self._lower_words[first - 2] in ("and", "or") and sides[first - 3]
+            return _BOTH if pair else frozenset([sides[first - 1]])
         after = self.words[last : last + 1]
         gap = self.lower[mention.span.end : after[0].start] if after else ""
         is_close = bool(after) and gap in (" ", ", ", " (", " of ", " - ")
-        if not is_close or not side_of(after[0]):
+        if not is_close or not sides[last]:
             return frozenset()
         rest = self.lower[after[0].end : after[0].end + 12]
-        return frozenset() if _AND_SIDE.match(rest) else frozenset([side_of(after[0])])
+        return frozenset() if _AND_SIDE.match(rest) else frozenset([sides[last]])
 
     def sides_beside(self, *sites: str) -> frozenset[str]:
         """Return the sides that the note names right before any of the words."""
-        return frozenset(side for site in sites for side in self._sides_by_word.get(site, ()))
+        return frozenset[str]().union(*(self._sides_by_word[site] for site in sites if site in self._sides_by_word))
 
     @cached_property
     def mentioned(self) -> frozenset[int]:
         """Where the words stand that belong to a term of their own."""
         terms = (m.span for m in self.analysis.mentions if not m.term.startswith("pattern:"))
-        return frozenset(w.start for span in terms for w in self.between(span.start, span.end))
+        numbers = (self._numbers(span.start, span.end) for span in terms)
+        return frozenset(chain.from_iterable(self._starts[first:last] for first, last in numbers))
 
     @cached_property
     def is_void(self) -> bool:
@@ -327,10 +378,9 @@ class Context:
     @cached_property
     def _sides_by_word(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
-        for index, word in enumerate(self.words):
-            side = side_of(word)
-            for follower in self.words[index + 1 : index + 4] if side else ():
-                found.setdefault(follower.normal, set()).add(side)
+        for number, side in enumerate(self._sides):
+            for follower in self._normals[number + 1 : number + 4] if side else ():
+                found.setdefault(follower, set()).add(side)
         return {word: frozenset(sides) for word, sides in found.items()}
 
 

@@ -66,7 +66,7 @@ _NAMED_EFFECT = (
 def add_organism(workings: Workings, context: Context) -> Workings:
     """Name the organism of an infection, by the sepsis code or by B95 to B97 (I.C.1.b, I.C.1.d)."""
     for organism, code, sepsis in context.knowledge.organisms:
-        if f" {organism} " not in context.keys:
+        if not context.says(organism):
             continue
         for draft in _asking_for_organism(workings, context):
             place = _organism_near(context, draft, organism)

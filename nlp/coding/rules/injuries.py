@@ -56,7 +56,7 @@ def _with_cause(workings: Workings, context: Context) -> Workings:
     known = workings.first("V", "W", "X", "Y0")
     if known is not None and not known.code.startswith(_VAGUE_CAUSES):
         return workings
-    words, code = next(((w, c) for w, c in context.knowledge.causes if f" {w} " in context.keys), ("", ""))
+    words, code = next(((w, c) for w, c in context.knowledge.causes if context.says(w)), ("", ""))
     mention = context.mention_of(*_place(context, words)) if words else None
     made = draft_of(context, code, mention, "How the injury came about", "Guideline I.C.20.a") if mention else None
     if made is None:
