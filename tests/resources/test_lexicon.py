@@ -14,7 +14,7 @@ import pytest
 LEXICON = Path(__file__).resolve().parents[2] / "resources" / "lexicon"
 FILES = sorted(path for path in LEXICON.glob("*.csv") if path.name not in ("blocked.csv", "neoplasm_sites.csv"))
 COLUMNS = ["term", "code", "flags", "note"]
-FLAGS = {"caps", "weak", "male", "female", "child", "preg", "every"}
+FLAGS = {"caps", "weak", "male", "female", "child", "preg", "every", "head"}
 
 
 def rows(path: Path) -> list[list[str]]:

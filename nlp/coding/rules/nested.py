@@ -18,7 +18,7 @@ from nlp.domain.codes import Candidate, InstructionKind
 from nlp.domain.text import Span
 
 _HEAD = "every"
-_ASK = frozenset(["male", "female", "child", "preg", "caps", "weak"])  # what a bare head cannot answer
+_ASK = frozenset(["male", "female", "child", "preg", "caps", "weak", "head"])  # what a bare head cannot answer
 # Statuses, injuries and causes are told by the whole term; pain of a site is that site's pain (Excludes1 at R52),
 # the low back is no back at large (Excludes1 at M54.5).
 _WHOLE_ONLY = ("Z", "S", "T", "V", "W", "X", "Y", "R52", "M54.9")
