@@ -29,8 +29,7 @@ _BOTH = frozenset(["right", "left", "bilateral"])
 _AND_SIDE = re.compile(r"\s*(?:and|or|&|/|>|<|greater)\s")
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
-# Letters for sides; only in capitals, since "ou" and "os" are words elsewhere.
-_LETTERS = {"R": "right", "L": "left", "OD": "right", "OS": "left", "OU": "bilateral"}
+_LETTERS = {"R": "right", "L": "left"}  # only in capitals
 _SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left"} | dict.fromkeys(
     ("bilateral", "bilaterally", "both", "bilat"), "bilateral"
 )

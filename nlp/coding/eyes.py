@@ -12,6 +12,7 @@ from nlp.domain.case import Mention
 from nlp.domain.terms import Word
 
 _CHAPTER = ("H0", "H1", "H2", "H3", "H4", "H5")
+_ELSEWHERE = ("E08.3", "E09.3", "E10.3", "E11.3", "E13.3", "S05", "T15", "T26", "C69", "D31")  # eyes in other chapters
 _SIDES = frozenset(["right", "left", "bilateral"])
 # Oculus dexter, sinister, uterque; right and left eye. In other chapters LE is a leg and OD a dose: only eyes ask here.
 _SHORT = {"OD": "right", "RE": "right", "OS": "left", "LE": "left", "OU": "bilateral", "BE": "bilateral"}
@@ -23,7 +24,7 @@ def with_eye(context: Context, mention: Mention, code: str, around: Surroundings
 
     The nearest place that names an eye decides; a sentence or a note that names both decides nothing.
     """
-    if not code.startswith(_CHAPTER) or around.near & _SIDES:
+    if not code.startswith((*_CHAPTER, *_ELSEWHERE)) or around.near & _SIDES:
         return around
     clause, sentence = context.clause(mention), mention.sentence
     near = named_eyes(context.between(clause.start, clause.end))

@@ -94,7 +94,8 @@ class Resolver:
         root = self.book.entry(code)
         if root is None:
             return None
-        known = term | demands(root.title).wanted | self._shared(code)
+        title = demands(root.title)
+        known = term | title.wanted | title.opened | self._shared(code)
         best = self._choose(code, known, around)
         if best is not None:
             best = self._reopened(best, known, around)
@@ -299,6 +300,7 @@ def _score(leaf: CodeEntry, title: Demands, known: frozenset[str], around: Surro
         total += weight
         reasons.append(word)
     total -= 0.05 * title.unspecified + (3.0 if title.is_other else 0.0)
+    total -= 0.1 * bool(title.opened - known - around.all)  # an unspecified elbow is no default for any place
     total += 0.3 * len(title.wanted & known & around.near & _CLOSE_ONLY)
     total += _without(title.excluded, around) + 0.01 * len(title.wanted & around.term)
     return _Scored(entry=leaf, score=total, reasons=tuple(reasons))

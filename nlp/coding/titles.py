@@ -39,6 +39,10 @@ _JOINED = (
     ("visual loss, both eyes", "visual loss, bilateral"),
     ("unqualified visual loss", "visual loss"),
 )
+# What is left open in general: no place of its own.
+_ANYTHING = frozenset(
+    ["unspecified", "part", "site", "limb", "trimester", "organism", "location", "cause", "area", "body"]
+)
 _ELSEWHERE = re.compile(r"\bother sites?$")  # never a default: the note must name a site that has no line of its own
 _OTHER_PART = re.compile(r"other part of (?:\w+ )?lower leg|other specified severity", re.IGNORECASE)
 _STATES = frozenset(["intoxication", "withdrawal"])
@@ -54,6 +58,7 @@ class Demands:
     wanted: frozenset[str]
     excluded: frozenset[str]  # what "without" takes away
     unspecified: int  # how many things the title leaves open
+    opened: frozenset[str]  # of what: "unspecified foot" is a foot all the same
     is_other: bool  # "other specified": needs something the book has no code for
 
 
@@ -63,6 +68,7 @@ def demands(title: str) -> Demands:
     tokens = _tokens(title)
     wanted: set[str] = set()
     excluded: set[str] = set()
+    opened: set[str] = set()
     mode, previous, before = "want", "", ""
     for place, (token, following) in enumerate(zip(tokens, [*tokens[1:], ""], strict=True)):
         if not (token == "," and mode == "exclude" and _is_list(tokens[place + 1 :])):
@@ -72,6 +78,8 @@ def demands(title: str) -> Demands:
             wanted.add(_paired(word, previous))
         elif word and mode == "exclude":
             excluded.add(word)
+        elif word and mode == "open":
+            opened.add(word)
         previous, before = word or previous, token
     demanded = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
     if _OTHER_PART.search(title):
@@ -82,6 +90,7 @@ def demands(title: str) -> Demands:
         wanted=frozenset(wanted - _FREE) | demanded,
         excluded=frozenset(excluded - _FREE),
         unspecified=tokens.count("unspecified"),
+        opened=frozenset(opened - _FREE - _ANYTHING) if "unspecified" in tokens else frozenset(),
         is_other="other" in tokens and not _OTHER_OR_UNSPECIFIED.search(title.lower()),
     )
 
