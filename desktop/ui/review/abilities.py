@@ -10,7 +10,7 @@ from desktop.ui.review.rows import AcceptedRow, NotCodedRow, Row, SuggestionRow
 from desktop.ui.shell.actions import Command
 from nlp.domain import Review
 
-_ABOUT_A_ROW = frozenset({Command.ACCEPT, Command.REJECT, Command.OVERRULE})
+_ABOUT_A_ROW = frozenset({Command.ACCEPT, Command.REJECT, Command.OVERRULE, Command.PRESENCE})
 _WHEN_FINISHED = frozenset({Command.FINISH, Command.REOPEN, Command.UNDO})
 
 
@@ -29,7 +29,7 @@ def _about(review: Review, row: Row | None) -> frozenset[Command]:
         case SuggestionRow() if review.decision_on(row.suggestion.code) is None:
             return frozenset({Command.ACCEPT, Command.REJECT})
         case SuggestionRow() | AcceptedRow():
-            return frozenset({Command.REJECT})
+            return frozenset({Command.REJECT, Command.PRESENCE} if row.presence else {Command.REJECT})
         case NotCodedRow():
             return frozenset({Command.OVERRULE})
         case _:

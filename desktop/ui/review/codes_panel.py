@@ -17,6 +17,7 @@ from desktop.ui.review.book_lines import book_lines
 from desktop.ui.review.cards import CardList
 from desktop.ui.review.code_list import CodeList
 from desktop.ui.review.hairline_splitter import HairlineSplitter
+from desktop.ui.review.presence_menu import PresenceMenu
 from desktop.ui.review.rationale_pane import RationalePane
 from desktop.ui.review.reasons import Reasons, reasons_for
 from desktop.ui.review.rows import (
@@ -46,6 +47,7 @@ class CodesPanel(Ground):
     row_chosen = Signal(object)  # Row or None
     command_given = Signal(object)  # Command
     withdraw_wanted = Signal(str)  # code
+    presence_chosen = Signal(str, object)  # code, Presence
 
     def __init__(self, themes: ThemeSource, why: RationalePane, instructions: Instructions) -> None:
         super().__init__(themes, "panel")
@@ -61,6 +63,7 @@ class CodesPanel(Ground):
         self._why = why
         self.tabs = TabStrip(themes)
         self.bar = ActionBar(themes)
+        self.presence_menu = PresenceMenu(self)
         self._lists = {tab: CodeList(themes, tab.value) for tab in (Tab.SUGGESTED, Tab.ACCEPTED, Tab.NOT_CODED)}
         self._cards = {tab: CardList(themes, tab.value) for tab in (Tab.FINDINGS, Tab.QUERIES)}
         self._stack = QStackedWidget()
@@ -147,6 +150,14 @@ class CodesPanel(Ground):
             tab = Tab.SUGGESTED
         if tab is not None and tab is not self._tab:
             self.open_tab(tab)
+
+    def ask_presence(self) -> None:
+        """Ask whether the chosen accepted code was present on admission."""
+        row = self.chosen
+        decision = self._review.decision_on(_code_of(row)) if self._review else None
+        if decision is not None and isinstance(row, (SuggestionRow, AcceptedRow)) and row.presence:
+            window = self.window()
+            self.presence_menu.ask(decision.code, decision.poa, window.mapToGlobal(self.place_under_choice(window)))
 
     def focus_list(self) -> None:
         """Put the focus into the open list."""
@@ -275,6 +286,7 @@ class CodesPanel(Ground):
         self.splitter.reset.connect(self.share_height)
         self.splitter.splitterMoved.connect(self._keep_dragged)
         self.bar.command_given.connect(self.command_given)
+        self.presence_menu.presence_chosen.connect(self.presence_chosen)
         for tab, current in self._lists.items():
             current.row_chosen.connect(partial(self._take_choice, tab))
             current.fold_toggled.connect(self._toggle_fold)
@@ -317,6 +329,17 @@ def offers_for(tab: Tab, row: Row | None, review: Review | None, *, has_stops: b
             return (Offer(words="Overrule", command=Command.OVERRULE, is_primary=True), finish)
         case _:
             return (finish,)
+
+
+def _code_of(row: Row | None) -> str:
+    """Return the code that a suggested or accepted row stands for, "" for others."""
+    match row:
+        case SuggestionRow():
+            return row.suggestion.code
+        case AcceptedRow():
+            return row.decision.code
+        case _:
+            return ""
 
 
 def _reject(words: str) -> Offer:

@@ -54,9 +54,7 @@ class ReviewPage(QWidget):
         self._notices = notices
         self.presenter = presenter = ReviewPresenter(casework, runner, notices)
         self._row = LayoutRow.THREE
-        self._is_why_swapped = False
-        self._is_codes_shown = True
-        self._is_opening = False
+        self._is_why_swapped, self._is_codes_shown, self._is_opening = False, True, False
         self._marked: tuple[str, ...] = ()  # what the note shows as chosen
         self._reading_name = ""
         self._next_name = ""
@@ -86,6 +84,7 @@ class ReviewPage(QWidget):
             Command.ACCEPT: self.accept,
             Command.REJECT: self.reject,
             Command.OVERRULE: self.overrule,
+            Command.PRESENCE: self.codes.ask_presence,
             Command.WHY: self.toggle_why,
             Command.BACK: self.column.note.go_back,
             Command.FINISH: self.presenter.finish,
@@ -373,6 +372,7 @@ class ReviewPage(QWidget):
         self.column.mark_clicked.connect(self.codes.choose)
         self.codes.row_chosen.connect(self._show_marks_of)
         self.codes.withdraw_wanted.connect(presenter.withdraw)
+        self.codes.presence_chosen.connect(presenter.mark_presence)
         for giver in (self.codes, self.finished_pane):
             giver.command_given.connect(self._give)
         self._splitter.splitterMoved.connect(self._keep_dragged)

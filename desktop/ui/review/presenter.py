@@ -15,7 +15,7 @@ from desktop.ui.review.finished_pane import LedgerPlace
 from desktop.ui.review.wording import day_words, local_day, note_title, setting_words
 from desktop.ui.shell.jobs import Job, JobRunner, Lane
 from desktop.ui.shell.notices import Notices
-from nlp.domain import CodedCase, CodeEntry, Encounter, Finding, Review, Span, Verdict
+from nlp.domain import CodedCase, CodeEntry, Encounter, Finding, Presence, Review, Span, Verdict
 from nlp.errors import E, KnownError
 
 _TOPIC = "review"
@@ -206,6 +206,15 @@ class ReviewPresenter(QObject):
         if changed is not None:
             self._show(coded, changed, f"Withdrawn: {code} is open again. Redo Shift+U")
 
+    def mark_presence(self, code: str, presence: Presence) -> None:
+        """Say whether an accepted diagnosis of a stay was present on admission."""
+        coded = self._coded
+        if coded is None or self._is_closed():
+            return
+        changed = self._written(lambda: self._casework.mark_presence(coded, code, presence))
+        if changed is not None:
+            self._show(coded, changed, f"{code} present on admission: {_SIGNS.get(presence, presence.value)}. Undo U")
+
     def undo(self) -> None:
         """Take back the youngest decision, or open a finished note again."""
         coded = self._coded
@@ -217,7 +226,12 @@ class ReviewPresenter(QObject):
         taken = self._written(lambda: self._casework.undo(coded))
         if taken is not None:
             review, decision = taken
-            self._show(coded, review, f"Undone: {decision.code} is open again. Redo Shift+U")
+            standing = review.decision_on(decision.code)
+            is_changed = standing is not None and standing.verdict is decision.verdict
+            state = (
+                f"has its earlier indicator ({standing.poa or 'none'})" if standing and is_changed else "is open again"
+            )
+            self._show(coded, review, f"Undone: {decision.code} {state}. Redo Shift+U")
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
@@ -305,6 +319,7 @@ class ReviewPresenter(QObject):
             self.busy_changed.emit(is_busy)
 
 
+_SIGNS = {Presence.EXEMPT: "exempt"}
 _PAST = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.ADD: "added", Verdict.WITHDRAW: "withdrawn"}
 
 

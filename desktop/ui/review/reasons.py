@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.ui.review.book_lines import BookLine
 from desktop.ui.review.rows import AcceptedRow, NotCodedRow, Row, SuggestionRow, where
@@ -13,6 +13,7 @@ from desktop.ui.review.wording import STATE_WORDS, local_time, places, reason_he
 from nlp.domain import Decision, Evidence, Flip, NotCoded, Note, Review, Span, Step, Suggestion
 
 _PLACES_SHOWN = 8
+_PRESENCE = "Present on admission"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +50,22 @@ def reasons_for(row: Row | None, review: Review, note: Note) -> Reasons | None:
             return _of_suggestion(row.suggestion, note)
         case AcceptedRow():
             found = next((s for s in review.case.suggestions if s.id == row.id), None)
-            return _of_suggestion(found, note) if found else _of_added(row.decision, review, note)
+            whole = _of_suggestion(found, note) if found else _of_added(row.decision, review, note)
+            return _with_presence(whole, row, found)
         case NotCodedRow():
             return _of_not_coded(row, note)
         case _:
             return None
+
+
+def _with_presence(reasons: Reasons, row: AcceptedRow, suggestion: Suggestion | None) -> Reasons:
+    """Say that the person decided another indicator than the suggested one."""
+    suggested = (suggestion.poa or "") if suggestion else ""
+    if not row.presence or row.decision.poa in ("", suggested):
+        return reasons
+    sign = row.presence.removeprefix("POA ")
+    step = PathStep(label="You", statement=f"You said: present on admission {sign}.", citation="Guidelines, Appendix I")
+    return replace(reasons, path=(*reasons.path, step))
 
 
 def _of_suggestion(suggestion: Suggestion, note: Note) -> Reasons:
@@ -109,7 +121,7 @@ def _steps(suggestion: Suggestion) -> tuple[PathStep, ...]:
 
 def _step(step: Step, *, is_chosen: bool, is_beside: bool) -> PathStep:
     """Return a step; a code named after the chosen one is a code to report beside it."""
-    label = f"+ {step.code}" if is_beside else step.code
+    label = f"+ {step.code}" if is_beside else step.code or ("POA" if step.statement.startswith(_PRESENCE) else "")
     return PathStep(label=label, statement=_one_line(step.statement), citation=step.citation, is_chosen=is_chosen)
 
 

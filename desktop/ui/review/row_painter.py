@@ -10,7 +10,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from desktop.ui.review.elision import elide_end, elide_middle
 from desktop.ui.review.highlights import MarkState
 from desktop.ui.review.line_painter import paint_line
-from desktop.ui.review.rows import BLOCKING_FLAG, AcceptedRow, FoldRow, HeadingRow, NotCodedRow, Row, SuggestionRow
+from desktop.ui.review.rows import (
+    BLOCKING_FLAG,
+    UNTOLD,
+    AcceptedRow,
+    FoldRow,
+    HeadingRow,
+    NotCodedRow,
+    Row,
+    SuggestionRow,
+)
 from desktop.ui.review.sentence_painter import paint_sentence
 from desktop.ui.shell.icons import paint_icon
 from desktop.ui.shell.painting import draw_confidence
@@ -76,8 +85,10 @@ def _paint_suggestion(painter: QPainter, theme: Theme, row: SuggestionRow, rect:
     below = QRectF(title.left(), top + 28, title.width(), 20)
     if is_open:
         _paint_support(painter, theme, row, below)
-    else:
-        write(painter, theme.font("small"), theme.color("text_2"), below, row.remark)
+        return
+    write(painter, theme.font("small"), theme.color("text_2"), below, row.remark)
+    if row.presence:
+        _paint_flag(painter, theme, row.presence, QPointF(below.right(), below.center().y()))
 
 
 def _title_shift(code_width: float) -> float:
@@ -93,7 +104,7 @@ def _paint_support(painter: QPainter, theme: Theme, row: SuggestionRow, rect: QR
     right = rect.right() - draw_confidence(painter, theme, QPointF(rect.right(), rect.center().y()), steps) - 8
     write(painter, small, theme.color("text_2"), QRectF(right - 80, rect.top(), 80, rect.height()), word, is_right=True)
     right -= measure(word) + 10
-    for flag in reversed(row.suggestion.flags):
+    for flag in reversed((*row.suggestion.flags, *filter(None, [row.presence]))):
         right = _paint_flag(painter, theme, flag, QPointF(right, rect.center().y())) - 6
     evidence = row.suggestion.evidence
     more = f"+{len(evidence) - 1}" if len(evidence) > 1 else ""
@@ -110,7 +121,7 @@ def _paint_flag(painter: QPainter, theme: Theme, flag: str, end: QPointF) -> flo
     font = theme.font("key")
     width = QFontMetricsF(font).horizontalAdvance(flag) + 14
     box = QRectF(end.x() - width, end.y() - 9, width, 18)
-    is_blocking = flag == BLOCKING_FLAG
+    is_blocking = flag in (BLOCKING_FLAG, UNTOLD)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setBrush(theme.color("warn_fill") if is_blocking else Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.color("warn_fill" if is_blocking else "line_strong"), 1))
@@ -133,6 +144,9 @@ def _paint_accepted(painter: QPainter, theme: Theme, row: AcceptedRow, rect: QRe
     small = theme.font("small")
     taken = QFontMetricsF(small).horizontalAdvance(row.remark) + 12 if row.remark else 0
     write(painter, small, theme.color("text_2"), line, row.remark, is_right=True)
+    if row.presence:
+        end = QPointF(line.right() - taken, line.center().y())
+        taken += end.x() - _paint_flag(painter, theme, row.presence, end) + 12
     title = code.adjusted(_title_shift(width), 0, -taken, 0)
     write_title(painter, theme.font("body_medium"), theme.color("text"), title, row.decision.title)
 

@@ -11,19 +11,21 @@ from itertools import groupby
 
 from desktop.ui.review.highlights import MarkState, state_of
 from desktop.ui.review.wording import REASONS, counted, places, reason_heading, section_name
-from nlp.domain import Decision, NotCoded, Note, Review, Span, Suggestion, Verdict
+from nlp.domain import Decision, NotCoded, Note, Presence, Review, Setting, Span, Suggestion, Verdict
 
 BLOCKING_FLAG = "Needs 7th character"
+UNTOLD = "POA ?"  # of a stay, and nobody has said whether it was present on admission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionRow:
-    """One suggestion, open or decided; `remark` is what was decided."""
+    """One suggestion, open or decided; `remark` is what was decided, `presence` the indicator of a stay."""
 
     id: str
     suggestion: Suggestion
     state: MarkState
     remark: str = ""
+    presence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class AcceptedRow:
     decision: Decision
     place: int
     remark: str = ""
+    presence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,10 @@ Row = SuggestionRow | AcceptedRow | NotCodedRow | HeadingRow | FoldRow
 
 def suggestion_rows(review: Review, *, is_unfolded: bool = False) -> tuple[Row, ...]:
     """Return the open suggestions, then the decided ones behind a fold."""
-    rows: list[Row] = [SuggestionRow(id=s.id, suggestion=s, state=MarkState.SUGGESTED) for s in review.open]
+    rows: list[Row] = [
+        SuggestionRow(id=s.id, suggestion=s, state=MarkState.SUGGESTED, presence=presence_words(review, s.poa or ""))
+        for s in review.open
+    ]
     decided = [s for s in review.case.suggestions if review.decision_on(s.code)]
     if decided and not rows:
         rows.append(HeadingRow(title="Everything suggested is decided."))
@@ -92,7 +98,13 @@ def accepted_rows(review: Review) -> tuple[Row, ...]:
     heading = HeadingRow(title="Order as it will be reported", count=counted(len(accepted), "code"))
     ids = {s.code: s.id for s in review.case.suggestions}
     rows = (
-        AcceptedRow(id=ids.get(d.code, d.id), decision=d, place=n, remark=_place_remark(d, n))
+        AcceptedRow(
+            id=ids.get(d.code, d.id),
+            decision=d,
+            place=n,
+            remark=_place_remark(d, n),
+            presence=presence_words(review, d.poa),
+        )
         for n, d in enumerate(accepted, 1)
     )
     return (heading, *rows)
@@ -137,10 +149,12 @@ def spoken(row: Row, confidence_word: str = "") -> str:
                 confidence_word.lower(),
                 places(len(s.evidence)),
                 *s.flags,
+                _spoken_presence(row.presence),
                 row.remark,
             )
         case AcceptedRow():
-            parts = (row.decision.code, row.decision.title, f"place {row.place}", row.remark)
+            place = f"place {row.place}"
+            parts = (row.decision.code, row.decision.title, place, _spoken_presence(row.presence), row.remark)
         case NotCodedRow():
             parts = (
                 row.item.code,
@@ -193,12 +207,24 @@ class Sentences:
         return Span(start=text.rfind("\n", 0, span.start) + 1, end=len(text) if end < 0 else end)
 
 
+def presence_words(review: Review, indicator: str) -> str:
+    """Return the indicator of a diagnosis of a stay as it is shown ("POA Y"), "" for other encounters."""
+    if review.encounter.setting is not Setting.INPATIENT:
+        return ""
+    return f"POA {'exempt' if indicator == Presence.EXEMPT else indicator or '?'}"
+
+
+def _spoken_presence(words: str) -> str:
+    return words.replace("POA", "present on admission").replace("?", "not told")
+
+
 def _decided_row(review: Review, suggestion: Suggestion) -> SuggestionRow:
     decision = review.decision_on(suggestion.code)
     is_rejected = decision is not None and decision.verdict is Verdict.REJECT
     state = MarkState.REJECTED if is_rejected else MarkState.ACCEPTED
     remark = f"Rejected: {decision.reason}" if decision and is_rejected else "Accepted"
-    return SuggestionRow(id=suggestion.id, suggestion=suggestion, state=state, remark=remark)
+    shown = presence_words(review, decision.poa) if decision and not is_rejected else ""
+    return SuggestionRow(id=suggestion.id, suggestion=suggestion, state=state, remark=remark, presence=shown)
 
 
 def _not_coded_row(sentences: Sentences, note: Note, item: NotCoded) -> NotCodedRow:

@@ -37,6 +37,7 @@ class Command(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     OVERRULE = "overrule"
+    PRESENCE = "presence"
     WHY = "why"
     BACK = "back"
     FINISH = "finish"
@@ -136,6 +137,14 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row(Command.ACCEPT, Menu.REVIEW, "Accept", "A", "accept", "Accept the chosen suggestion.", True),
     _row(Command.REJECT, Menu.REVIEW, "Reject…", "R", "reject", "Reject the chosen code; 1 to 6 gives the reason."),
     _row(Command.OVERRULE, Menu.REVIEW, "Overrule", "O", "overrule", "Code the chosen not-coded mention after all."),
+    _row(
+        Command.PRESENCE,
+        Menu.REVIEW,
+        "Present on admission…",
+        "P",
+        "present on admission",
+        "Say whether the accepted code was present on admission (inpatient); Y, N, U, W or 1.",
+    ),
     _row(Command.WHY, Menu.REVIEW, "Why", "W", "why", "Show or hide the reasons for the chosen code."),
     _row(
         Command.BACK,
