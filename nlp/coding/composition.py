@@ -15,10 +15,10 @@ from pathlib import Path
 SITES = "neoplasm_sites.csv"
 # Behaviour: the column of the Neoplasm Table, the words before a site ("tumor of …") and those behind it ("… tumor").
 _BEHAVIORS = (
-    ("unspecified", ("tumor of", "tumor in"), ("tumor",)),
+    ("unspecified", ("tumor of",), ("tumor",)),
     (
         "primary",
-        ("carcinoma of", "carcinoma in", "adenocarcinoma of", "malignant tumor of"),
+        ("carcinoma of", "adenocarcinoma of", "malignant tumor of"),
         ("carcinoma", "adenocarcinoma", "malignant tumor"),
     ),
     # "Metastasis of" names where the cancer comes from as often as where it went: only "to" and "in" tell.

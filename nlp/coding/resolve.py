@@ -27,6 +27,7 @@ _CLOSE_ONLY_TEXT = """
 """
 _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
 _PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
+_OPEN_WHETHER = re.compile(r"unspecified whether.*$")  # "… descended or undescended" leaves both open
 _OPEN_PLACES = frozenset(["unspecified", "part", "site", ""])
 _MOST_LEAVES = 900
 _SIDES = frozenset(["right", "left", "bilateral"])
@@ -179,7 +180,7 @@ class Resolver:
         titled = self._titled(code)
         if len(titled) < 2:
             return frozenset()
-        words = [title_words(leaf.title) for leaf, _ in titled]
+        words = [title_words(_OPEN_WHETHER.sub("", leaf.title)) for leaf, _ in titled]
         taken_away = frozenset(word for _, title in titled for word in title.excluded)
         return words[0].intersection(*words[1:]) - taken_away
 

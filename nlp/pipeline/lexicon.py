@@ -20,6 +20,14 @@ _LONGEST_SHORT = 3  # words of a term in capitals ("MRSA", "T2DM", "A FIB")
 # A side within a term ("cancer of the right breast") is read apart: no row needs it.
 _SIDES = frozenset({"right", "left", "bilateral", "rt", "lt"})
 _BRIDGE = re.compile(r"(?:\s|[-/'’‐‑–]|,\s)*")
+# Words that place a condition or give its degree: "mass in the left kidney" is a kidney mass, no row needs them.
+_PLACED_TEXT = """
+    in at within level mild moderate severe intense marked slight significant large small giant multiple massive
+    extensive
+"""
+_PLACED = frozenset(_PLACED_TEXT.split())
+_PLACED_OR_SIDE = _PLACED | _SIDES
+_PLACED_WITHIN = 4  # words of a term after which one of them is looked for
 _SMALL = re.compile(r"[a-z]")
 _INITIAL = re.compile(r"\.\s?")  # "E. coli", "C. diff", "H. pylori": the genus is a letter and a full stop
 # In a sentence all in capitals these are words, not abbreviations.
@@ -99,9 +107,17 @@ def _matches(line: _Line) -> Iterator[tuple[int, int, str]]:
 def _longest(line: _Line, first: int) -> tuple[int, str]:
     """Return the last word and the key of the longest term that begins at the word, or (-1, "")."""
     plain = _stored_run(line, first, frozenset())
+    if any(word.normal in _PLACED for word in line.words[first + 1 : first + _PLACED_WITHIN]):
+        placed = _stored_run(line, first, _PLACED_OR_SIDE)
+        plain = placed if placed[0] > plain[0] and _is_unbroken(line, first, placed[0]) else plain
     if line.is_sided:
         return max(plain, _stored_run(line, first, _SIDES), key=lambda match: match[0])  # as written on a draw
     return plain
+
+
+def _is_unbroken(line: _Line, first: int, last: int) -> bool:
+    """Tell whether no comma stands within the run."""
+    return "," not in line.text[line.words[first].start : line.words[last].end]
 
 
 def _stored_run(line: _Line, first: int, skipped: frozenset[str]) -> tuple[int, str]:

@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Terms go on behind a preposition or a word of degree; parts of longer names mean nothing of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.coder import MentionPolicy
+from nlp.domain import Encounter, Note, Setting, note_id
+
+
+def codes(coder, text: str) -> set[str]:
+    note = Note(id=note_id(text), text=text, name="", source="")
+    encounter = Encounter(setting=Setting.OUTPATIENT)
+    return {s.code for s in coder.code(note, encounter, policy=MentionPolicy.EVERY_MENTION).suggestions}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ultrasound shows a mass in the left kidney.", "N28.89"),
+        ("Known polyposis in the colon.", "D12.6"),
+        ("Status after fibroadenoma in the right breast.", "D24.1"),
+        ("A left testicular seminoma was removed.", "C62.92"),
+        ("Metastasis of prostatic adenocarcinoma in the right maxillary sinus.", "C61"),
+        ("Non-Hodgkin's disease in childhood.", "C85.90"),
+        ("Biopsy: Gleason 7 adenocarcinoma.", "C61"),
+        ("Cultures grew Pseudomonas aeruginosa.", "B96.5"),
+    ],
+)
+def test_the_term_is_found(coder, text: str, code: str) -> None:
+    assert code in codes(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Treated for prostate cancer, progressive renal CT unchanged.", "C64.9"),
+        ("A left testicular seminoma was removed.", "C62.02"),
+        ("Non-Hodgkin's disease in childhood.", "C81.90"),
+        ("Cultures grew Pseudomonas aeruginosa.", "A41.52"),
+        ("The aortic arch is normal.", "Q25.49"),
+        ("Stage II, negative nodes.", "Z17.32"),
+        ("Blue dye was injected.", "Z77.098"),
+        ("The malleus is mobile.", "A24.0"),
+    ],
+)
+def test_the_words_mean_something_else(coder, text: str, code: str) -> None:
+    assert code not in codes(coder, text)
