@@ -22,6 +22,9 @@ _ASK = frozenset(["male", "female", "child", "preg", "caps", "weak", "head"])  #
 # Statuses, injuries and causes are told by the whole term; pain of a site is that site's pain (Excludes1 at R52),
 # the low back is no back at large (Excludes1 at M54.5).
 _WHOLE_ONLY = ("Z", "S", "T", "V", "W", "X", "Y", "R52", "M54.9")
+_CONTRARY = frozenset(
+    ["non", "not", "no", "without", "anti", "pseudo"]
+)  # a non-Hodgkin lymphoma is no Hodgkin lymphoma
 _NOTHING = Surroundings(near=frozenset(), sentence=frozenset(), denied=frozenset(), sides=frozenset(), all=frozenset())
 
 
