@@ -70,6 +70,17 @@ class InjurySite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refinement:
+    """Words in the sentence of a code that make it a more exact one."""
+
+    prefix: str
+    words: tuple[str, ...]  # any of them; "a & b" wants both
+    result: str
+    keeps_rest: bool  # whether the characters behind the result stay (side, encounter)
+    citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """All tables, read once."""
 
@@ -93,6 +104,7 @@ class Knowledge:
     heads: dict[str, InjuryHead]  # by term
     sites: dict[str, tuple[InjurySite, ...]]  # by kind of injury
     burn_degrees: tuple[tuple[str, str], ...]  # (words, digit)
+    refinements: tuple[Refinement, ...]
     confidence: dict[str, float]  # stated reason -> log-odds
     claims: ClaimTables = field(default_factory=ClaimTables)  # what findings and indicators go by
 
@@ -153,6 +165,7 @@ def read_knowledge(folder: Path) -> Knowledge:
             for r in _rows(folder / name)
         },
         sites=_sites(folder / "injury_sites.csv") | _sites(folder / "joint_sites.csv"),
+        refinements=tuple(_refinement(r) for r in _rows(folder / "refinements.csv")),
         burn_degrees=tuple((term_key(r["words"]), r["degree"]) for r in _rows(folder / "burn_degrees.csv")),
     )
 
@@ -168,6 +181,17 @@ def _implied(path: Path) -> dict[str, frozenset[str]]:
         means = frozenset(term_key(word) for word in row["means"].split())
         found[row["word"]] = found.get(row["word"], frozenset()) | means
     return found
+
+
+def _refinement(row: dict[str, str]) -> Refinement:
+    words = [" & ".join(term_key(part) for part in phrase.split("&")) for phrase in row["words"].split("|")]
+    return Refinement(
+        prefix=row["prefix"],
+        words=tuple(words),
+        result=row["result"],
+        keeps_rest=row["rest"] == "yes",
+        citation=row["citation"],
+    )
 
 
 def _sites(path: Path) -> dict[str, tuple[InjurySite, ...]]:

@@ -70,6 +70,7 @@ from nlp.coding.rules.redundant import (
     drop_parents,
     drop_superseded,
 )
+from nlp.coding.rules.refine import refine_by_words, specify_consciousness
 from nlp.coding.rules.specify import (
     add_past_events,
     drop_history_of_present,
@@ -98,6 +99,8 @@ RULES: tuple[Rule, ...] = (
     drop_overlapped,
     agree_on_diabetes_type,
     drop_less_specific,
+    refine_by_words,
+    specify_consciousness,
     code_post_covid,
     code_sequelae,
     code_old_infarction,
@@ -126,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     add_adverse_effect,
     name_drug_effect,
     link_conditions,
+    refine_by_words,
     name_poison,
     add_poisoning,
     add_underdosing,

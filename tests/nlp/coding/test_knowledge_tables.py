@@ -67,3 +67,19 @@ def test_every_section_category_has_a_role(places) -> None:
     rules = json.loads((places.rules / "sections.json").read_text(encoding="utf-8"))["section_rules"]
     knowledge = read_knowledge(places.rules / "coding")
     assert {r["category"] for r in rules} - set(knowledge.roles) == set()
+
+
+def test_every_refinement_gives_a_code_of_the_book(places, book) -> None:
+    named = [(r["prefix"], r["result"]) for r in rows(places, "refinements.csv")]
+    assert [code for pair in named for code in pair if book.entry(code) is None] == []
+    assert all(r["citation"] for r in rows(places, "refinements.csv"))
+
+
+@pytest.mark.parametrize("name", ["injury", "joint"])
+def test_every_site_gives_a_family_of_the_book_and_every_kind_has_sites(places, book, name: str) -> None:
+    sites = rows(places, f"{name}_sites.csv")
+    cells = {cell for r in sites for column, cell in r.items() if column != "site" and cell}
+    roots = {cell.split("+")[0].replace("?", digit) for cell in cells for digit in "0123"}
+    assert [root for root in sorted(roots) if book.entry(root) is None] == []
+    columns = {r["column"] for r in rows(places, f"{name}_heads.csv")}
+    assert columns == set(sites[0]) - {"site"}

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Codes that words elsewhere in the sentence make more exact: resources/rules/coding/refinements.csv (I.B.2)."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.coding.context import Context
+from nlp.coding.draft import Draft, Workings, recoded
+from nlp.coding.knowledge import Refinement
+from nlp.domain.case import Step
+
+_MINUTES = re.compile(
+    r"\b(?:loc|loss of consciousness|unconscious|passed out|lost consciousness|knocked out)\b[^.;\n]{0,30}?"
+    r"(\d{1,3}|an?|one|few|several|couple(?: of)?)(?:[- ]\d{1,3})? ?(seconds?|secs?|min(?:ute)?s?|hours?|hrs?|h)\b"
+)
+_AFTER_FALLS = ("S06.0X0", "S06.0X9", "S06.0XA", "S06.5X9", "S06.5XA", "S06.6X9", "S06.6XA")
+_UNITS = {"s": 1, "m": 60, "h": 3600}
+_UP_TO = ((30 * 60, "1"), (59 * 60, "2"), (359 * 60, "3"), (24 * 3600, "4"))
+
+
+def refine_by_words(workings: Workings, context: Context) -> Workings:
+    """Take the more exact code of the table where the sentence of a draft holds its words (I.B.2)."""
+    for row in context.knowledge.refinements:
+        for draft in workings.every(row.prefix):
+            words = _said(context, row, draft)
+            code = row.result + draft.code[len(row.result) :] if row.keeps_rest else row.result
+            if not words or code == draft.code or context.book.entry(code) is None:
+                continue
+            step = Step(statement=f"“{words}” makes it {code}.", citation=row.citation, code=code)
+            workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
+
+
+def _said(context: Context, row: Refinement, draft: Draft) -> str:
+    """Return the words of the row that stand in a sentence of the draft, "" where none do or they are denied."""
+    for mention in draft.mentions:
+        denied = context.denied_in(mention.sentence)
+        found = context.between(mention.sentence.start, mention.sentence.end)
+        said = f" {' '.join(w.normal for w in found if w.normal and w.start not in denied)} "
+        for words in row.words:
+            if all(f" {part} " in said for part in words.split(" & ")):
+                return words
+    return ""
+
+
+def specify_consciousness(workings: Workings, context: Context) -> Workings:
+    """Take how long consciousness was lost from the words of the note (Tabular S06, 6th character)."""
+    for draft in workings.every(*_AFTER_FALLS):
+        sentence = draft.mentions[0].sentence
+        found = _MINUTES.search(context.lower, sentence.start, sentence.end)
+        if found is None:
+            continue
+        count = int(found.group(1)) if found.group(1).isdigit() else 1
+        seconds = count * _UNITS[found.group(2)[0]]
+        digit = next((d for limit, d in _UP_TO if seconds <= limit), "")
+        code = f"{draft.code[:6]}{digit}{draft.code[7:]}"
+        if digit and context.book.entry(code) is not None:
+            step = Step(statement=f"“{found.group()}”: {code}.", citation="Tabular S06, 6th character", code=code)
+            workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
