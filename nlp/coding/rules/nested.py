@@ -22,9 +22,8 @@ _ASK = frozenset(["male", "female", "child", "preg", "caps", "weak", "head"])  #
 # Statuses, injuries and causes are told by the whole term; pain of a site is that site's pain (Excludes1 at R52),
 # the low back is no back at large (Excludes1 at M54.5).
 _WHOLE_ONLY = ("Z", "S", "T", "V", "W", "X", "Y", "R52", "M54.9")
-_CONTRARY = frozenset(
-    ["non", "not", "no", "without", "anti", "pseudo"]
-)  # a non-Hodgkin lymphoma is no Hodgkin lymphoma
+# A non-Hodgkin lymphoma is no Hodgkin lymphoma.
+_CONTRARY = frozenset(["non", "not", "no", "without", "anti", "pseudo"])
 _NOTHING = Surroundings(near=frozenset(), sentence=frozenset(), denied=frozenset(), sides=frozenset(), all=frozenset())
 
 
@@ -48,6 +47,8 @@ def _inner(context: Context, mention: Mention) -> Iterator[tuple[Mention, Candid
     inside = [word for word in context.between(mention.span.start, mention.span.end) if word.normal]
     for place in range(1, len(inside)):
         for part, is_end in ((inside[place:], True), (inside[:place], False)):
+            if is_end and inside[place - 1].normal in _CONTRARY:
+                continue
             term = " ".join(word.normal for word in part)
             nested = replace(mention, span=Span(start=part[0].start, end=part[-1].end), term=term)
             for candidate in (*_heads(context, term), *(_plain(context, term) if is_end else ())):
