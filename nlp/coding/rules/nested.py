@@ -23,7 +23,7 @@ _ASK = frozenset(["male", "female", "child", "preg", "caps", "weak", "head"])  #
 # the low back is no back at large (Excludes1 at M54.5).
 _WHOLE_ONLY = ("Z", "S", "T", "V", "W", "X", "Y", "R52", "M54.9")
 # A non-Hodgkin lymphoma is no Hodgkin lymphoma.
-_CONTRARY = frozenset(["non", "not", "no", "without", "anti", "pseudo"])
+_CONTRARY = frozenset(["non", "anti", "pseudo"])
 _NOTHING = Surroundings(near=frozenset(), sentence=frozenset(), denied=frozenset(), sides=frozenset(), all=frozenset())
 
 
