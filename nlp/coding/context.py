@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.knowledge import Knowledge
-from nlp.coding.patient import Patient, episode, is_pregnant, named_trimester, read_patient, weeks_of_gestation
+from nlp.coding.patient import (
+    Patient,
+    episode,
+    is_dated,
+    is_pregnant,
+    named_trimester,
+    read_patient,
+    weeks_of_gestation,
+)
 from nlp.coding.resolve import Resolver, Surroundings
 from nlp.coding.spine import levels
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
@@ -91,7 +99,18 @@ class Context:
     @cached_property
     def is_pregnant(self) -> bool:
         """Tell whether the note says that the patient is pregnant."""
-        return self.sex != "male" and is_pregnant(self.lower)
+        return self.sex != "male" and (is_pregnant(self.lower) or self._has_dated_pregnancy())
+
+    def _has_dated_pregnancy(self) -> bool:
+        """Tell whether a diagnosis of chapter 15 stands beside the weeks of the pregnancy, but in no newborn's note."""
+        if "week" not in self.lower and "wk" not in self.lower and "trimester" not in self.lower:
+            return False
+        stated = (m for m in self.analysis.mentions if m.assertion is Assertion.AFFIRMED)
+        return self.age != 0 and any(
+            is_dated(self.lower[m.sentence.start : m.sentence.end])
+            for m in stated
+            if any(c.code.startswith("O") for c in self.book.candidates(m.term))
+        )
 
     def visit(self, sentence: Span) -> frozenset[str]:
         """Words that say which episode of care this is ("subsequent", "sequela"): I.C.19.a."""

@@ -29,6 +29,7 @@ _PREGNANT = re.compile(
     r"|\b(?:vaginal|cesarean|operative|instrumental) delivery (?:of|over|at|today)\b|\bin (?:active )?labor\b"
     rf"|\bintrauterine pregnancy\b|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}"
     r"|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
+    rf"|\bpregnan(?:t|cy),? {_WEEKS}"
     rf"|\bantepartum\b|\bga:? {_WEEKS}|\b(?:this|her|current) pregnancy\b"
 )
 _NOT_PREGNANT = re.compile(
@@ -43,6 +44,11 @@ _OBSTETRIC_WORDS = re.compile(
 _GESTATION = re.compile(
     r"\b(\d{1,2})(?:\s?(?:weeks?|wks?|w)\b|w[0-6]d| [0-6]/7|\+[0-6])(?:[^.\n]{0,25}\b(?:gestation|pregnan|iup|ga)\b)?"
 )
+# Weeks beside an obstetric diagnosis: "severe preeclampsia, 34 weeks", "twins at 22 weeks"; not "for 6 weeks".
+_WEEKS_BESIDE = re.compile(
+    rf"(?:\bat\b|[,(:]|\bis\b)\s*(?:about |approximately |~ ?)?{_WEEKS}"
+    r"(?! ?(?:ago|post|pp\b|old|later|after|prior|of (?!gest)|\w* ?follow))"
+)
 _SUBSEQUENT = re.compile(
     r"\b(?:week|wk|month|mo|day)s?[- ](?:s/p|post[- ]?op|postop|follow[- ]?up|f/u|out from|status post)\b"
     r"|\b(?:week|wk|month|mo)s? (?:after|since) (?:he|she|the|his|her|an?|fall|injur\w+|fractur\w+|surgery|orif"
@@ -54,6 +60,9 @@ _SUBSEQUENT = re.compile(
     r"|\b(?:fracture|wound|cast|splint) (?:check|clinic|recheck)\b|\bhealing routinely\b|\bbridging callus\b"
     r"|\b(?:fracture|sprain|strain|injury|laceration|burn|dislocation|contusion|concussion),? "
     r"(?:follow[- ]?up|f/u|recheck)"
+    r"|\b(?:follow[- ]?up|f/u) (?:\w+ ){0,3}(?:sprained|fractured|burned|strained|dislocated|lacerated|bruised)\b"
+    r"|\bhealing (?:\w+[- ]){0,3}(?:burn|laceration|fracture|fx|wound|sprain|abrasion|contusion)s?\b"
+    r"|\bdressing change\b"
     r"|\bfollow[- ]?up of (?:a |the |his |her )?concussion\b|\bcontinues? (?:physical therapy|pt)\b"
     r"|\b(?:interval|good|progressive|expected|normal) healing\b|\bcallus is\b"
     r"|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}(?:fracture|sprain|injury|fx|laceration|burn|dislocation|tear)"
@@ -87,6 +96,11 @@ def is_pregnant(lower: str) -> bool:
     if ("pregnan" in lower or "hcg neg" in lower) and _NOT_PREGNANT.search(lower):
         return False
     return bool(_PREGNANT.search(lower) or (_WEEKS_ALONE.search(lower) and _OBSTETRIC_WORDS.search(lower)))
+
+
+def is_dated(sentence: str) -> bool:
+    """Tell whether a sentence with an obstetric diagnosis says how many weeks the pregnancy has lasted."""
+    return bool(_WEEKS_BESIDE.search(sentence) or _TRIMESTER.search(sentence)) and not _NOT_PREGNANT.search(sentence)
 
 
 def named_trimester(lower: str) -> str:

@@ -272,6 +272,8 @@ def choose_seventh(
 
 
 def _seventh_score(meaning: str, words: frozenset[str]) -> float:
+    if meaning.startswith("fetus"):
+        return 2.0 if meaning in words else -1.0  # "fetus 2" is one of several; "single fetus" is none of them
     tokens = {normal(t) for t in re.findall(r"\w+", meaning.lower())} - {
         "encounter",
         "for",

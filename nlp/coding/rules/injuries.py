@@ -37,6 +37,18 @@ def add_burn_extent(workings: Workings, context: Context) -> Workings:
     return workings.with_draft(made) if made else workings
 
 
+def keep_deepest_burn(workings: Workings, context: Context) -> Workings:
+    """Keep the highest degree of burns of one site and side (I.C.19.d.2)."""
+    del context
+    burns = workings.every("T20", "T21", "T22", "T23", "T24", "T25")
+    for burn in burns:
+        deeper = [b for b in burns if b.code[:4] + b.code[5:] == burn.code[:4] + burn.code[5:] and b.code > burn.code]
+        if deeper:
+            text = f"{deeper[0].code} is the highest degree at this site."
+            workings = workings.without(burn, "superseded", text, "Guideline I.C.19.d.2")
+    return workings
+
+
 def fresh_injury(workings: Workings) -> Draft | None:
     """Return an injury or burn in its initial encounter."""
     return next((d for d in workings.drafts if d.code.startswith(("S", *_BURNS)) and d.code.endswith("A")), None)

@@ -166,7 +166,7 @@ def _in_trimester(workings: Workings, context: Context) -> Workings:
 
 def _with_weeks(workings: Workings, context: Context) -> Workings:
     """Add the completed weeks beside a chapter 15 code (I.C.21.c.11)."""
-    reason = workings.first("O1", "O2", "O3", "O4", "O6", "O7", "O8", "O9", "Z34")
+    reason = workings.first("O09", "O1", "O2", "O3", "O4", "O6", "O7", "O8", "O9", "Z34")
     weeks = context.weeks or (weeks_of_gestation(context.lower) if reason else None)
     if reason is None or weeks is None or workings.first("Z3A"):
         return workings

@@ -30,7 +30,17 @@ from nlp.coding.rules.course import (
     code_subsequent_infarction,
     specify_pathological_fracture,
 )
-from nlp.coding.rules.injuries import add_burn_extent, add_external_cause
+from nlp.coding.rules.indicators import (
+    ask_about_contradiction,
+    ask_about_diabetes_type,
+    ask_about_kidney_injury,
+    ask_about_procedure_side,
+    ask_about_validity,
+    ask_by_indicator,
+    ask_for_detail,
+    keep_the_needed,
+)
+from nlp.coding.rules.injuries import add_burn_extent, add_external_cause, keep_deepest_burn
 from nlp.coding.rules.joints import add_painful_implant, add_replaced_joint, specify_low_bone_mass
 from nlp.coding.rules.linkage import (
     agree_on_diabetes_type,
@@ -49,7 +59,6 @@ from nlp.coding.rules.questions import (
     ask_about_catheter,
     ask_about_depression,
     ask_about_diabetes_control,
-    ask_about_electrolytes,
     ask_about_heart_failure,
     ask_about_kidney_stage,
     ask_about_mental_status,
@@ -101,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     drop_less_specific,
     refine_by_words,
     specify_consciousness,
+    keep_deepest_burn,
     code_post_covid,
     code_sequelae,
     code_old_infarction,
@@ -154,6 +164,8 @@ RULES: tuple[Rule, ...] = (
     add_burn_extent,
     add_external_cause,
     drop_lonely_causes,
+    ask_about_contradiction,
+    ask_about_diabetes_type,
     ask_about_diabetes_control,
     ask_about_catheter,
     ask_about_heart_failure,
@@ -167,9 +179,14 @@ RULES: tuple[Rule, ...] = (
     ask_about_oxygenation,
     ask_about_mental_status,
     ask_about_depression,
-    ask_about_electrolytes,
+    ask_about_kidney_injury,
     ask_about_bone,
     ask_about_side,
+    ask_about_procedure_side,
+    ask_by_indicator,
+    ask_about_validity,
+    ask_for_detail,
+    keep_the_needed,
 )
 RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (
     drop_parents,
