@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nlp.coding.context import Context, side_of
+from nlp.coding.context import Context
 from nlp.coding.draft import MentionPolicy, Role
+from nlp.coding.sides import side_of
 from nlp.domain.case import Mention
 from nlp.domain.codes import Candidate
 from nlp.domain.terms import Word
@@ -57,7 +58,7 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     if not any(start <= w.start < end for w in beside):
         return None
     term = mention.term.removeprefix("=").lower()
-    heads = dict.fromkeys((term, _without_adjectives(term)))
+    heads = dict.fromkeys((term, _without_adjectives(term), _PLAIN_HEADS.get(plain.code, "")))
     stored, continues = context.book.terms, context.resolver.continues
     near = _BESIDE if plain.flags & {HEAD, _SITED} else _CLAUSE
     keys = ((words, head) for words in _neighbours(context, beside, mention, near) for head in heads if head)
@@ -74,6 +75,8 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     return None
 
 
+# The word under which the book lists a neoplasm by its site, whatever its tissue is called.
+_PLAIN_HEADS = {"C80.1": "cancer", "C79.9": "metastasis"}
 _ADJECTIVES = frozenset(["acute", "chronic", "severe", "mild", "moderate"])
 
 

@@ -16,13 +16,14 @@ from nlp.coding.knowledge import Knowledge
 from nlp.coding.patient import (
     Patient,
     episode,
-    is_dated,
+    has_dated_pregnancy,
     is_pregnant,
     named_trimester,
     read_patient,
     weeks_of_gestation,
 )
 from nlp.coding.resolve import Resolver, Surroundings
+from nlp.coding.sides import side_written
 from nlp.coding.spine import levels
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
 from nlp.domain.terms import Word, words
@@ -34,13 +35,21 @@ _VOID = re.compile(
 _BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
 _BOTH = frozenset(["right", "left", "bilateral"])
+_PROBLEM = re.compile(r"\n[ \t]*\n|(?:^|\n)[ \t]*(?:#|\(?\d{1,2}[.)][ \t]|[-*•][ \t](?![^\n:]{3,40}:))")
+_PROBLEM_LENGTH = 500  # code points; what stands farther off belongs to another problem
+_LINE_LEAD = re.compile(
+    r"^[ \t]*(?:[-*•#>]+[ \t]*)?(?:\(?\d{1,2}[.)][ \t]*)?(?:re|for|regarding):?[ \t]*|^[ \t]*[-*•#>\d.) ]+"
+)
+_LINE_HEAD = re.compile(r"(?:[ ,(]+[\w'%/-]+\)?){0,4}[ \t]*(?:[.:;\n]|[-–—]|$)")
+_DOING_TEXT = """
+    start continue stop refer order check consider monitor screen call return if discuss discussed recommend avoid
+    treat follow will we i get obtain schedule repeat prevent educate counsel rule evaluate watch test to for of no not
+    possible probable suspected likely with without and or ct mri us xray x-ray ultrasound labs consult see await
+"""
+_DOING = frozenset(_DOING_TEXT.split())  # before a disease these make it the object of what is done
 _AND_SIDE = re.compile(r"\s*(?:and|or|&|/|>|<|greater)\s")
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
-_LETTERS = {"R": "right", "L": "left"}  # only in capitals
-_SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left"} | dict.fromkeys(
-    ("bilateral", "bilaterally", "both", "bilat"), "bilateral"
-)
 
 
 class _Said(NamedTuple):
@@ -99,18 +108,9 @@ class Context:
     @cached_property
     def is_pregnant(self) -> bool:
         """Tell whether the note says that the patient is pregnant."""
-        return self.sex != "male" and (is_pregnant(self.lower) or self._has_dated_pregnancy())
-
-    def _has_dated_pregnancy(self) -> bool:
-        """Tell whether a diagnosis of chapter 15 stands beside the weeks of the pregnancy, but in no newborn's note."""
-        if "week" not in self.lower and "wk" not in self.lower and "trimester" not in self.lower:
-            return False
-        stated = (m for m in self.analysis.mentions if m.assertion is Assertion.AFFIRMED)
-        return self.age != 0 and any(
-            is_dated(self.lower[m.sentence.start : m.sentence.end])
-            for m in stated
-            if any(c.code.startswith("O") for c in self.book.candidates(m.term))
-        )
+        if is_pregnant(self.lower):
+            return self.sex != "male"
+        return self.sex != "male" and self.age != 0 and has_dated_pregnancy(self.lower, self.analysis, self.book)
 
     def visit(self, sentence: Span) -> frozenset[str]:
         """Words that say which episode of care this is ("subsequent", "sequela"): I.C.19.a."""
@@ -196,7 +196,7 @@ class Context:
     @cached_property
     def _sides(self) -> list[str]:
         """The side that each word of the note names."""
-        return list(map(_side_written, self._texts))
+        return list(map(side_written, self._texts))
 
     @cached_property
     def _telling_words(self) -> list[int]:
@@ -245,8 +245,34 @@ class Context:
         sentence, sides, own = said.meanings, self.sides_beside(*term), self._own_sides(mention)
         if own:
             near, sentence, sides = near - _BOTH | own, sentence - _BOTH | own, own
+        elif not sides and not sentence & _BOTH:
+            sides = self._side_of_problem(mention) or self._side_of_site(term)
         everything = near | sentence | sides
         return Surroundings(near=near, sentence=sentence, denied=said.denied, sides=sides, all=everything, term=term)
+
+    def _side_of_problem(self, mention: Mention) -> frozenset[str]:
+        """Return the one side that the problem's lines before a mention name ("Left shoulder pain. … tendinopathy")."""
+        if self.role_of(mention.section) is not Role.ASSESSED:
+            return frozenset()
+        end = mention.span.start
+        start = end
+        for found in _PROBLEM.finditer(self.note.text, max(0, end - _PROBLEM_LENGTH), end):
+            start = found.end()
+        named = {side_of(w) for w in self.between(start, end)} - {""}
+        return frozenset(named) if len(named) == 1 else frozenset()
+
+    def _side_of_site(self, term: frozenset[str]) -> frozenset[str]:
+        """Return the one side at which the note names the joint or organ that a term belongs to (meniscus: knee)."""
+        sites = {site for word in term for site in self.knowledge.sites.get(word, ())}
+        named = self.sides_beside(*sites) if sites else frozenset[str]()
+        return named if len(named) == 1 else frozenset()
+
+    def heads_line(self, mention: Mention) -> bool:
+        """Tell whether a mention is the heading of its line: "Lumbar strain. I recommend …", "- Depression: …"."""
+        start = self.note.text.rfind("\n", 0, mention.span.start) + 1
+        before = _LINE_LEAD.sub("", self.lower[start : mention.span.start]).split()
+        rest = _LINE_HEAD.match(self.lower, mention.span.end)
+        return len(before) <= 2 and rest is not None and not _DOING.intersection(before)
 
     def _said_in(self, sentence: Span) -> _Said:
         known = self._said.get(sentence)
@@ -400,16 +426,6 @@ class Context:
             for follower in self._normals[number + 1 : number + 4] if side else ():
                 found.setdefault(follower, set()).add(side)
         return {word: frozenset(sides) for word, sides in found.items()}
-
-
-def side_of(word: Word) -> str:
-    """Return "right", "left" or "bilateral" where a word says so, "" elsewhere."""
-    return _side_written(word.text)
-
-
-@lru_cache(maxsize=16384)
-def _side_written(text: str) -> str:
-    return _LETTERS.get(text) or _SIDES.get(text.lower(), "")
 
 
 @lru_cache(maxsize=16384)

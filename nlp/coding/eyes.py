@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nlp.coding.context import Context, side_of
+from nlp.coding.context import Context
 from nlp.coding.resolve import Surroundings
+from nlp.coding.sides import side_of
 from nlp.domain.case import Mention
 from nlp.domain.terms import Word
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.domain.case import Encounter
+from nlp.domain.case import Analysis, Assertion, Encounter
+from nlp.domain.codes import CodeBook
 
 _AGE = re.compile(
     r"\b(\d{1,3})\s*-?\s*(?:y\.?\s?/?\s?o\.?\b|(?:years?|yrs?|yr)\.?[- ]old\b)|\b(\d{1,3})\s?(?:y\s)?(?=(?-i:[FM])\b)"
@@ -98,8 +99,19 @@ def is_pregnant(lower: str) -> bool:
     return bool(_PREGNANT.search(lower) or (_WEEKS_ALONE.search(lower) and _OBSTETRIC_WORDS.search(lower)))
 
 
-def is_dated(sentence: str) -> bool:
-    """Tell whether a sentence with an obstetric diagnosis says how many weeks the pregnancy has lasted."""
+def has_dated_pregnancy(lower: str, analysis: Analysis, book: CodeBook) -> bool:
+    """Tell whether a diagnosis of chapter 15 stands beside the weeks of the pregnancy."""
+    if "week" not in lower and "wk" not in lower and "trimester" not in lower:
+        return False
+    return any(
+        _is_dated(lower[mention.sentence.start : mention.sentence.end])
+        for mention in analysis.mentions
+        if mention.assertion is Assertion.AFFIRMED
+        and any(c.code.startswith("O") for c in book.candidates(mention.term))
+    )
+
+
+def _is_dated(sentence: str) -> bool:
     return bool(_WEEKS_BESIDE.search(sentence) or _TRIMESTER.search(sentence)) and not _NOT_PREGNANT.search(sentence)
 
 
