@@ -81,11 +81,7 @@ def demands(title: str) -> Demands:
         elif word and mode == "open":
             opened.add(word)
         previous, before = word or previous, token
-    demanded = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
-    if _OTHER_PART.search(title):
-        demanded.add("other part")
-    if "uncomplicated" in tokens and _STATES & set(tokens):
-        demanded.add("uncomplicated")  # "with intoxication" alone is the unspecified sibling
+    demanded = _demanded(title, tokens)
     return Demands(
         wanted=frozenset(wanted - _FREE) | demanded,
         excluded=frozenset(excluded - _FREE),
@@ -93,6 +89,18 @@ def demands(title: str) -> Demands:
         opened=frozenset(opened - _FREE - _ANYTHING) if "unspecified" in tokens else frozenset(),
         is_other="other" in tokens and not _OTHER_OR_UNSPECIFIED.search(title.lower()),
     )
+
+
+def _demanded(title: str, tokens: list[str]) -> set[str]:
+    """Return what a note must say in so many words, since the title is no default for anything else."""
+    demanded = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
+    if _OTHER_PART.search(title):
+        demanded.add("other part")
+    if "with unspecified complications" in title:
+        demanded.add("unspecified complication")  # only where the note says no more than "complicated"
+    if "uncomplicated" in tokens and _STATES & set(tokens):
+        demanded.add("uncomplicated")  # "with intoxication" alone is the unspecified sibling
+    return demanded
 
 
 @lru_cache(maxsize=16384)

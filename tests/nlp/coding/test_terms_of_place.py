@@ -48,3 +48,17 @@ def test_the_term_is_found(coder, text: str, code: str) -> None:
 )
 def test_the_words_mean_something_else(coder, text: str, code: str) -> None:
     assert code not in codes(coder, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Assessment: type 2 diabetes treated with oral hypoglycemic agents.",
+        "Assessment: type 2 diabetes on oral hypoglycemics.",
+        "Assessment: type 2 diabetes, surgery had complications.",
+    ],
+)
+def test_drugs_and_complications_beside_diabetes_are_not_of_it(coder, text: str) -> None:
+    note = Note(id=note_id(text), text=text, name="", source="")
+    case = coder.code(note, Encounter(setting=Setting.OUTPATIENT))
+    assert "E11.9" in {s.code for s in case.suggestions}
