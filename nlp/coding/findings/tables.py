@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from nlp.coding.findings.query_tables import QueryTables, read_query_tables
 from nlp.domain.case import Setting, Severity
 
 
@@ -62,6 +63,7 @@ class ClaimTables:
     acute_chronic: tuple[tuple[str, str, str], ...] = ()  # (acute, chronic, what)
     integral: tuple[tuple[str, tuple[str, ...], str], ...] = ()  # (symptom, explaining, citation)
 
+    queries: QueryTables = field(default_factory=QueryTables)
     presence_words: dict[str, re.Pattern[str]] = field(default_factory=dict[str, re.Pattern[str]])  # by kind
     presence_sections: dict[str, str] = field(default_factory=dict[str, str])  # category -> "admission" or "stay"
     presence_families: tuple[tuple[str, str, str], ...] = ()  # (prefix, indicator, reason)
@@ -97,6 +99,7 @@ def read_claim_tables(rules: Path) -> ClaimTables:
             (r["symptom"], tuple(r["explained_by"].split()), r["citation"])
             for r in _rows(rules / "coding" / "integral.csv")
         ),
+        queries=read_query_tables(folder),
         presence_words=_words(folder / "poa_words.csv"),
         presence_sections={r["category"]: r["time"] for r in _rows(folder / "poa_sections.csv")},
         presence_families=tuple((r["prefix"], r["indicator"], r["reason"]) for r in _rows(folder / "poa_families.csv")),

@@ -21,6 +21,14 @@ _MOST_QUESTIONS = 2  # a coder sends few
 _REACH = 60  # code points between the words of a beginning and what began
 _LASTING = ("C", "E08", "E10", "E11", "E13", "I10", "I11", "I12", "I13", "Q")
 _PART = re.compile(r"[;\n•]|(?<=[.\s])\d{1,2}[.)] ")  # where one part of a sentence or list ends
+_FOUND = (
+    "exam",
+    "vitals",
+    "labs",
+    "imaging",
+    "findings",
+    "ros",
+)  # of the admission, where they stand before the course
 _STATED = (Assertion.AFFIRMED, Assertion.UNCERTAIN, Assertion.HISTORICAL)
 
 
@@ -165,7 +173,10 @@ def _by_section(context: Context, mentions: tuple[Mention, ...]) -> _Told | None
     sections = context.knowledge.claims.presence_sections
     if any(sections.get(m.section) == "admission" for m in mentions):
         return _Told(presence=Presence.YES, reason="The note tells of it before the stay.")
-    if not any(sections.get(s.category) == "stay" for s in context.analysis.sections):
+    course = next((s.title.start for s in context.analysis.sections if sections.get(s.category) == "stay"), None)
+    if course is not None and any(m.section in _FOUND and m.span.start < course for m in mentions):
+        return _Told(presence=Presence.YES, reason="It was found before the course of the stay is told.")
+    if course is None:
         return _Told(presence=Presence.YES, reason="The note tells of it and of no course of a stay after it.")
     return None
 

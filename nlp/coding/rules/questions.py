@@ -11,11 +11,9 @@ from __future__ import annotations
 import re
 
 from nlp.coding.context import Context
-from nlp.coding.draft import Draft, Role, Workings
-from nlp.coding.explain import evidence_of
-from nlp.coding.rules.making import is_denied_before
-from nlp.coding.rules.query_linter import ENDING
-from nlp.domain.case import Assertion, Mention, Query, Setting
+from nlp.coding.draft import Draft, Workings
+from nlp.coding.rules.asking import asked, is_stay, words_in
+from nlp.domain.case import Assertion, Mention
 
 _UNCONTROLLED = re.compile(
     r"\b(?:uncontrolled|poorly controlled|poor control of|out of control)\b[^.\n]{0,40}\b(?:diabetes|dm"
@@ -47,10 +45,6 @@ _OXYGEN = re.compile(
     r"\b(?:bipap|high[- ]flow|hfnc|non-?rebreather)\b|\b(?:spo2|sat\w*|o2 sat\w*)\b[^.;\n\d]{0,12}(?:7\d|8[0-8]) ?%"
 )
 _DEPRESSION_SCORE = re.compile(r"\bphq-?9\b[^.;\n\d]{0,15}\d{1,2}\b")
-_LOW_SODIUM = re.compile(r"\b(?:sodium|na)\b[^.;\n\d]{0,10}(?:1[01]\d|12\d)\b")
-_SODIUM_CARE = re.compile(r"\b(?:fluid restriction|hypertonic|3 ?% saline|salt tab\w*)\b")
-_LOW_POTASSIUM = re.compile(r"\b(?:potassium|k)\b[^.;\n\d]{0,8}(?:2\.\d|3\.[0-2])\b")
-_POTASSIUM_CARE = re.compile(r"\b(?:kcl|potassium chloride|replet\w+|replaced|repleted|k-?dur)\b")
 _NURSING = re.compile(r"\b(?:nurs\w+|wound care|rn|dietitian)\b[^.\n]{0,60}$")
 _LUNGS = ("J12", "J13", "J14", "J15", "J18")
 _INFECTIONS = (*_LUNGS, "N39.0", "N10", "L03", "K81", "K83.0", "K57", "K35", "K65")
@@ -62,17 +56,17 @@ _IS_OUT = re.compile(r"\b(?:no|removed|out)\b")
 def ask_about_diabetes_control(workings: Workings, context: Context) -> Workings:
     """Ask what "uncontrolled" means: the Index sends it to hyperglycaemia or hypoglycaemia."""
     is_told = workings.first("E11.65", "E10.65", "E11.64", "E10.64", "E13.65", "E09.65", "E08.65") is not None
-    found = None if is_told else _words(context, _UNCONTROLLED)
+    found = None if is_told else words_in(context, _UNCONTROLLED)
     if found is None:
         return workings
     text = "Please document what this means for this patient."
-    return _asked(workings, context, "Diabetes control", text, ("With hyperglycemia", "With hypoglycemia"), found)
+    return asked(workings, context, "Diabetes control", text, ("With hyperglycemia", "With hypoglycemia"), found)
 
 
 def ask_about_catheter(workings: Workings, context: Context) -> Workings:
     """Ask whether a urinary infection is due to the catheter: the link is never assumed (I.B.16)."""
     infection = workings.first("N39.0", "N10", "N30")
-    found = _words(context, _CATHETER) if infection else None
+    found = words_in(context, _CATHETER) if infection else None
     if infection is None or found is None or workings.first("T83.51"):
         return workings
     around = context.lower[max(0, found.span.start - 12) : found.span.end + 25]
@@ -80,18 +74,18 @@ def ask_about_catheter(workings: Workings, context: Context) -> Workings:
         return workings
     options = ("Infection due to the catheter", "Infection not related to the catheter")
     text = "Please document whether they are related."
-    return _asked(workings, context, "Urinary infection and catheter", text, options, found, infection.mentions[0])
+    return asked(workings, context, "Urinary infection and catheter", text, options, found, infection.mentions[0])
 
 
 def ask_about_heart_failure(workings: Workings, context: Context) -> Workings:
     """Ask for the type of heart failure where the ejection fraction stands in the note, or in a stay."""
     failure = workings.first("I50.9")
-    found = _words(context, _EJECTION) if failure else None
-    if failure is None or (found is None and not _is_stay(context)):
+    found = words_in(context, _EJECTION) if failure else None
+    if failure is None or (found is None and not is_stay(context)):
         return workings
     options = ("Systolic (HFrEF)", "Diastolic (HFpEF)", "Combined systolic and diastolic")
     text = "Please document the type and the acuity, if known."
-    return _asked(workings, context, "Type and acuity of heart failure", text, options, failure.mentions[0], found)
+    return asked(workings, context, "Type and acuity of heart failure", text, options, failure.mentions[0], found)
 
 
 def ask_about_anemia(workings: Workings, context: Context) -> Workings:
@@ -99,36 +93,36 @@ def ask_about_anemia(workings: Workings, context: Context) -> Workings:
     named = workings.first("D64.9")
     if workings.first("D46", "D5", "D60", "D61", "D62", "D63", "D64.0", "D64.8", "C9", "O99.0", "O90.8"):
         return workings
-    low, care = _words(context, _LOW_HEMOGLOBIN), _words(context, _TRANSFUSED)
+    low, care = words_in(context, _LOW_HEMOGLOBIN), words_in(context, _TRANSFUSED)
     if low is None or (named is None and care is None):
         return workings
     options = ("Acute blood loss anemia", "Anemia of chronic disease", "Iron deficiency anemia")
     text = "Please document the associated diagnosis and its type, if any."
     standing = named.mentions[0] if named else None
-    return _asked(workings, context, "Hemoglobin", text, options, low, care, standing)
+    return asked(workings, context, "Hemoglobin", text, options, low, care, standing)
 
 
 def ask_about_nutrition(workings: Workings, context: Context) -> Workings:
     """Ask for the nutritional diagnosis where signs of wasting stand without one (I.B.14)."""
-    found = _words(context, _WASTED)
+    found = words_in(context, _WASTED)
     if found is None or workings.first("E40", "E41", "E43", "E44", "E46", "R64", "E45"):
         return workings
     options = ("Severe malnutrition", "Moderate malnutrition", "Mild malnutrition", "No nutritional diagnosis")
     text = "Please document the nutritional diagnosis, if any."
-    return _asked(workings, context, "Nutritional status", text, options, found)
+    return asked(workings, context, "Nutritional status", text, options, found)
 
 
 def ask_about_systemic_response(workings: Workings, context: Context) -> Workings:
     """Ask what the systemic signs beside a local infection mean in a stay."""
     infection = workings.first(*_INFECTIONS)
-    if infection is None or not _is_stay(context) or workings.first("A40", "A41", "R65", "R78.81"):
+    if infection is None or not is_stay(context) or workings.first("A40", "A41", "R65", "R78.81"):
         return workings
-    signs = [m for m in (_words(context, pattern) for pattern in _SYSTEMIC) if m is not None]
+    signs = [m for m in (words_in(context, pattern) for pattern in _SYSTEMIC) if m is not None]
     if len(signs) < 3:
         return workings
     options = ("Local infection only", "Sepsis", "Systemic response without sepsis")
     text = "Please document their clinical significance."
-    return _asked(workings, context, "Clinical significance of findings", text, options, infection.mentions[0], *signs)
+    return asked(workings, context, "Clinical significance of findings", text, options, infection.mentions[0], *signs)
 
 
 def ask_about_organ_dysfunction(workings: Workings, context: Context) -> Workings:
@@ -139,7 +133,7 @@ def ask_about_organ_dysfunction(workings: Workings, context: Context) -> Working
     options = ("Associated with the sepsis", "Due to another condition")
     text = "Please document the cause of the latter."
     found = (sepsis.mentions[0], organ.mentions[0])
-    return _asked(workings, context, "Cause of organ dysfunction", text, options, *found)
+    return asked(workings, context, "Cause of organ dysfunction", text, options, *found)
 
 
 def ask_about_kidney_stage(workings: Workings, context: Context) -> Workings:
@@ -148,24 +142,24 @@ def ask_about_kidney_stage(workings: Workings, context: Context) -> Workings:
     options = ("Stage 3a", "Stage 3b", "Stage 4", "Stage 5")
     if len(stages) > 1:
         text = "The stage is documented in two ways. Please clarify it."
-        return _asked(workings, context, "Stage of kidney disease", text, options, *stages)
+        return asked(workings, context, "Stage of kidney disease", text, options, *stages)
     plain = workings.first("N18.9")
-    found = _words(context, _FILTRATION) if plain else None
+    found = words_in(context, _FILTRATION) if plain else None
     if plain is None or found is None:
         return workings
     text = "Please document the stage, if known."
-    return _asked(workings, context, "Stage of kidney disease", text, options, plain.mentions[0], found)
+    return asked(workings, context, "Stage of kidney disease", text, options, plain.mentions[0], found)
 
 
 def ask_about_organism(workings: Workings, context: Context) -> Workings:
     """Ask for the organism of a pneumonia of a stay where cultures or broad treatment are documented."""
     lungs = workings.first("J18.9")
-    found = _words(context, _CULTURE) if lungs and _is_stay(context) else None
+    found = words_in(context, _CULTURE) if lungs and is_stay(context) else None
     if lungs is None or found is None:
         return workings
     options = ("Bacterial, organism known (please name it)", "Viral", "Aspiration")
     text = "Please document the cause, known or suspected."
-    return _asked(workings, context, "Cause of pneumonia", text, options, lungs.mentions[0], found)
+    return asked(workings, context, "Cause of pneumonia", text, options, lungs.mentions[0], found)
 
 
 def ask_about_skin(workings: Workings, context: Context) -> Workings:
@@ -180,54 +174,38 @@ def ask_about_skin(workings: Workings, context: Context) -> Workings:
         return workings
     options = ("Pressure ulcer (site, and present on admission or not)", "Other skin condition (please name it)")
     text = "Please document the diagnosis, if any."
-    return _asked(workings, context, "Skin finding", text, options, seen.mention)
+    return asked(workings, context, "Skin finding", text, options, seen.mention)
 
 
 def ask_about_oxygenation(workings: Workings, context: Context) -> Workings:
     """Ask for the diagnosis behind low saturation or respiratory support in a stay."""
-    found = _words(context, _OXYGEN) if _is_stay(context) else None
+    found = words_in(context, _OXYGEN) if is_stay(context) else None
     if found is None or workings.first("J96", "J80", "P28", "G47.3", "R09.0"):
         return workings
     options = ("Acute respiratory failure", "Hypoxemia only", "Chronic respiratory failure")
     text = "Please document the associated diagnosis, if any."
-    return _asked(workings, context, "Oxygenation", text, options, found)
+    return asked(workings, context, "Oxygenation", text, options, found)
 
 
 def ask_about_mental_status(workings: Workings, context: Context) -> Workings:
     """Ask for the cause of altered mental status in a stay."""
     found = workings.first("R41.82", "R41.0")
-    if found is None or not _is_stay(context):
+    if found is None or not is_stay(context):
         return workings
     options = ("Encephalopathy (please name the type)", "Delirium due to a known condition", "Effect of a drug")
     text = "Please document its cause, if known."
-    return _asked(workings, context, "Mental status", text, options, found.mentions[0])
+    return asked(workings, context, "Mental status", text, options, found.mentions[0])
 
 
 def ask_about_depression(workings: Workings, context: Context) -> Workings:
     """Ask for episode and severity of a depression whose score is documented."""
     mood = workings.first("F32.A", "F33.9")
-    found = _words(context, _DEPRESSION_SCORE) if mood else None
+    found = words_in(context, _DEPRESSION_SCORE) if mood else None
     if mood is None or found is None:
         return workings
     options = ("Mild", "Moderate", "Severe", "In remission")
     text = "Please document episode (single or recurrent) and severity, if known."
-    return _asked(workings, context, "Episode and severity", text, options, mood.mentions[0], found)
-
-
-def ask_about_electrolytes(workings: Workings, context: Context) -> Workings:
-    """Ask what an abnormal sodium or potassium that was treated means (III.B)."""
-    for value, care, coded, options in (
-        (_LOW_SODIUM, _SODIUM_CARE, "E87.1", ("Hyponatremia", "SIADH", "Not clinically significant")),
-        (_LOW_POTASSIUM, _POTASSIUM_CARE, "E87.6", ("Hypokalemia", "Not clinically significant")),
-    ):
-        if workings.first(coded, "E22.2") is not None:
-            continue
-        low = _words(context, value)
-        treated = _words(context, care) if low else None
-        if low is not None and treated is not None:
-            text = "Please document the associated diagnosis, if any."
-            workings = _asked(workings, context, "Laboratory value", text, options, low, treated)
-    return workings
+    return asked(workings, context, "Episode and severity", text, options, mood.mentions[0], found)
 
 
 def ask_about_bone(workings: Workings, context: Context) -> Workings:
@@ -239,7 +217,7 @@ def ask_about_bone(workings: Workings, context: Context) -> Workings:
         return workings
     options = ("Fracture due to osteoporosis", "Traumatic fracture of normal bone strength")
     text = "Please document the cause of the fracture."
-    return _asked(workings, context, "Cause of fracture", text, options, bone.mentions[0], broken.mentions[0])
+    return asked(workings, context, "Cause of fracture", text, options, bone.mentions[0], broken.mentions[0])
 
 
 def ask_about_side(workings: Workings, context: Context) -> Workings:
@@ -251,7 +229,7 @@ def ask_about_side(workings: Workings, context: Context) -> Workings:
         if mirror and mirror not in told and other is not None:
             text = "The side is documented in two ways. Please clarify it."
             found = (draft.mentions[0], other.mention)
-            return _asked(workings, context, "Side", text, ("Right", "Left", "Both sides"), *found)
+            return asked(workings, context, "Side", text, ("Right", "Left", "Both sides"), *found)
     return workings
 
 
@@ -277,29 +255,3 @@ def _staged(workings: Workings, context: Context) -> tuple[Mention, ...]:
             found.setdefault(code[:5], mention)
     del context
     return tuple(found.values())
-
-
-def _words(context: Context, pattern: re.Pattern[str]) -> Mention | None:
-    """Return the first words of the pattern that the note does not deny and that are the patient's."""
-    for match in pattern.finditer(context.lower):
-        mention = context.mention_of(match.start(), match.end())
-        if context.role_of(mention.section) in (Role.NEVER, Role.FAMILY) or is_denied_before(context, match.start()):
-            continue
-        return mention
-    return None
-
-
-def _is_stay(context: Context) -> bool:
-    return context.encounter.setting is Setting.INPATIENT
-
-
-def _asked(
-    workings: Workings, context: Context, topic: str, text: str, options: tuple[str, ...], *found: Mention | None
-) -> Workings:
-    """Add the question with the words it rests on, each quoted once."""
-    evidence = tuple(dict.fromkeys(evidence_of(context, m) for m in found if m is not None))
-    quotes = " and ".join(f"“{e.quote}”" for e in evidence)
-    query = Query(
-        topic=topic, text=f"The note documents {quotes}. {text}", options=(*options, *ENDING), evidence=evidence
-    )
-    return workings.with_query(query)
