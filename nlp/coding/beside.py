@@ -75,8 +75,8 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     return None
 
 
-# The word under which the book lists a neoplasm by its site, whatever its tissue is called.
-_PLAIN_HEADS = {"C80.1": "cancer", "C79.9": "metastasis"}
+# The word under which the book lists a condition by its site, whatever the note calls it.
+_PLAIN_HEADS = {"C80.1": "cancer", "C79.9": "metastasis", "R59.9": "lymphadenopathy"}
 _ADJECTIVES = frozenset(["acute", "chronic", "severe", "mild", "moderate"])
 
 
@@ -86,7 +86,9 @@ def _without_adjectives(term: str) -> str:
 
 def _is_narrower(term: str, head: str, plain: Candidate, found: Candidate) -> bool:
     """Tell whether a meaning found without the term's adjectives stays in the subcategory of the plain one."""
-    return head == term or plain.code in NAMELESS or found.code.startswith(plain.code[:5])
+    return (
+        head in (term, _PLAIN_HEADS.get(plain.code)) or plain.code in NAMELESS or found.code.startswith(plain.code[:5])
+    )
 
 
 def _neighbours(context: Context, beside: list[Word], mention: Mention, near: int) -> Iterator[str]:
