@@ -63,8 +63,8 @@ class Hit:
     `reach` is "all" (every mention in scope), "list" (the nearest and those listed with it), "pair" (the nearest and
     what "and", "or" or "/" joins to it), "deed" (the same, but not over "with": what was done, not what is left) or
     "one". An `is_final` cue speaks of what stands before it only where it is `is_closing` its clause, and of a mention
-    that follows at once. A date (`is_date`) says nothing after a word of beginning. `blocks` are the categories that a
-    barrier stops, across commas too where it `is_wide`.
+    that follows at once. A cue that `is_backward` speaks of nothing behind it. A date (`is_date`) says nothing after a
+    word of beginning. `blocks` are the categories that a barrier stops, across commas too where it `is_wide`.
     """
 
     start: int
@@ -75,6 +75,7 @@ class Hit:
     is_final: bool = False
     is_closing: bool = True
     is_date: bool = False
+    is_backward: bool = False
     blocks: tuple[str, ...] = ()
     is_wide: bool = False
 
@@ -131,6 +132,8 @@ def _reaches(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int
     if hit.is_final and hit.end <= mention[0]:
         return text[hit.end : mention[0]].isspace()
     if hit.is_final and not hit.is_closing:
+        return False
+    if hit.is_backward and hit.end <= mention[0]:
         return False
     if hit.is_date and _BEGINNING.search(text, mention[1], hit.start):
         return False

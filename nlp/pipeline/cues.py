@@ -81,8 +81,10 @@ def _linked(
         cues.setdefault(number, []).append(modifier)
     for own in cues.values():
         for one, other in combinations(own, 2):
-            one.limit_scope(other)
-            other.limit_scope(one)
+            if not _is_aside(other):
+                one.limit_scope(other)
+            if not _is_aside(one):
+                other.limit_scope(one)
     reached: dict[int, list[Span]] = {}
     for span in spans:
         for number in range(bisect_right(starts, span.start), bisect_left(starts, span.end) + 1):
@@ -94,3 +96,8 @@ def _linked(
         for span in reached.get(number, ())
         if modifier.modifies(span)
     ]
+
+
+def _is_aside(modifier: ConTextModifier) -> bool:
+    """Tell a word about one item of a history from a new history: "history of gout, status post stroke, asthma"."""
+    return modifier.category == "HISTORICAL" and "reach" in (modifier.rule.metadata or ())

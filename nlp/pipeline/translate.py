@@ -175,9 +175,15 @@ def _hit(doc: Doc, modifier: ConTextModifier, chunk: Chunk) -> Hit | None:
         is_final=is_final,
         is_closing=not is_final or closes_clause(chunk.text, end_at, last.sent.end_char),
         is_date=bool(metadata.get("date")),
+        is_backward=bool(metadata.get("either")) and _has_mention(doc, last.sent.start, start),
         blocks=tuple(metadata.get("blocks", ())),
         is_wide=bool(metadata.get("wide")),
     )
+
+
+def _has_mention(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a mention begins between the two tokens."""
+    return any(start <= span.start < end for span in doc.spans[GROUP])
 
 
 def _cue(hit: Hit, frame: Frame) -> Cue:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.domain.case import Analysis, Assertion, CodedCase, NotCoded, Suggestion
+from nlp.domain.case import Analysis, Assertion, CodedCase, Mention, NotCoded, Suggestion
 from nlp.domain.text import Span
 from nlp.scoring.gold import Gold, TargetGold, Trap, dotted
 from nlp.scoring.intervals import Proportion
@@ -15,6 +15,9 @@ from nlp.scoring.intervals import Proportion
 # What labelled spans can say; an answer outside these ("uncertain") is read as none of them.
 LABELS = (Assertion.NEGATED.value, Assertion.HISTORICAL.value, Assertion.FAMILY.value)
 NO_TERM = "no term"
+_PAST_SECTIONS = ("pmh", "psh")
+_PAST_CUES = "historical-"
+_TIMED = (Assertion.HISTORICAL, Assertion.UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +112,21 @@ def score_case(gold: Gold, case: CodedCase) -> CaseScore:
 
 def score_target(gold: TargetGold, analysis: Analysis) -> TargetScore:
     """Compare the answer for a row's first span with its labels."""
-    given = [t.assertion.value for t in analysis.targets[:1] if t.assertion.value in LABELS]
+    given = [label for target in analysis.targets[:1] for label in labels_of(target)]
     return TargetScore(id=gold.id, labels=outcome(gold.wanted, gold.tolerated, given))
+
+
+def labels_of(mention: Mention) -> frozenset[str]:
+    """Return what ConText's dimensions say of a mention (Harkema 2009): whether, when and whose, each for itself.
+
+    An assertion is one word, the first that decides; a doubtful mention may be past as well. What stands under a past
+    medical history is past in ConText's sense, though coding takes the chronic disease listed there as current; what
+    resolved in this episode is recent.
+    """
+    said = {mention.assertion.value} & {Assertion.NEGATED.value, Assertion.FAMILY.value}
+    is_listed = mention.section in _PAST_SECTIONS and mention.assertion is Assertion.AFFIRMED
+    is_told = mention.assertion in _TIMED and any(cue.rule.startswith(_PAST_CUES) for cue in mention.cues)
+    return frozenset({*said, Assertion.HISTORICAL.value} if is_listed or is_told else said)
 
 
 def outcome(wanted: Iterable[str], tolerated: Iterable[str], given: Iterable[str]) -> Outcome:

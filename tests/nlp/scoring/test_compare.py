@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from nlp.domain import Analysis, Assertion, Mention, NotCoded, Span
-from nlp.scoring.compare import NO_TERM, outcome, score_case, score_target
+from nlp.domain import Analysis, Assertion, Cue, Mention, NotCoded, Span
+from nlp.scoring.compare import NO_TERM, labels_of, outcome, score_case, score_target
 from nlp.scoring.gold import Gold, Located, TargetGold, Trap
 from nlp.scoring.intervals import Proportion
 from tests.nlp.scoring.coded_cases import case, not_coded, suggestion
@@ -146,3 +146,27 @@ def test_a_span_is_scored_by_label(
         TargetGold(id="t", wanted=frozenset(wanted), tolerated=frozenset(tolerated)), analysis
     ).labels  # fmt: skip
     assert (labels.right, labels.wrong, labels.missed) == (right, wrong, missed)
+
+
+@pytest.mark.parametrize(
+    ("assertion", "rules", "section", "expected"),
+    [
+        (Assertion.HISTORICAL, ("historical-001",), "", {"historical"}),
+        (Assertion.HISTORICAL, ("resolved-003",), "", set[str]()),
+        (Assertion.UNCERTAIN, ("uncertain-001", "historical-001"), "", {"historical"}),
+        (Assertion.NEGATED, ("negated-001", "historical-001"), "pmh", {"negated"}),
+        (Assertion.AFFIRMED, (), "pmh", {"historical"}),
+        (Assertion.AFFIRMED, (), "hpi", set[str]()),
+        (Assertion.FAMILY, ("family-002",), "family_history", {"family"}),
+        (Assertion.HYPOTHETICAL, ("hypothetical-001",), "", set[str]()),
+    ],
+)
+def test_labels_tell_presence_time_and_person_apart(
+    assertion: Assertion, rules: tuple[str, ...], section: str, expected: set[str]
+) -> None:
+    span = Span(start=0, end=4)
+    cues = tuple(Cue(span=span, text="cue", rule=rule) for rule in rules)
+    assert (
+        labels_of(Mention(span=span, term="gout", section=section, sentence=span, assertion=assertion, cues=cues))
+        == expected
+    )
