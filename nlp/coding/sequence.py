@@ -10,6 +10,7 @@ from dataclasses import replace
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
 from nlp.coding.injury_codes import is_poisoning
+from nlp.coding.precedence import in_book_order
 from nlp.coding.targets import Targets, targets_of
 from nlp.domain.case import Setting
 from nlp.domain.codes import InstructionKind
@@ -38,7 +39,7 @@ def in_claim_order(context: Context, workings: Workings) -> Workings:
         workings.drafts,
         key=lambda d: (not d.code.startswith(leads), _group(d, is_inpatient), _weight(d, summary), d.place),
     )
-    return replace(workings, drafts=_etiology_first(context, drafts))
+    return replace(workings, drafts=in_book_order(_etiology_first(context, drafts), context.knowledge.claims))
 
 
 def _group(draft: Draft, is_inpatient: bool) -> int:
