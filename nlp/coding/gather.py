@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Dropped, MentionPolicy, Role
 from nlp.coding.drafting import drafted, dropped
 from nlp.coding.eyes import with_eye
+from nlp.coding.problems import heads_line
 from nlp.coding.procedures import is_no_condition
 from nlp.coding.resolve import Resolved
 from nlp.coding.titles import demands
@@ -25,7 +27,7 @@ from nlp.domain.codes import Candidate
 # Status, history and long-term-drug codes count wherever they are documented (guideline I.C.21.c.3, I.C.21.c.4).
 _STATUS_TEXT = """
     Z79.0 Z79.4 Z79.5 Z79.6 Z79.8 Z85 Z86.0 Z86.7 Z87.8 Z89 Z93 Z94 Z95 Z99 Z66 Z21 Z77.2 F17 Z59 Z3A
-    Z97.0 I25.2
+    Z97.0 I25.2 Z17
 """
 _STATUS = tuple(_STATUS_TEXT.split())
 _OWN_VISIT = ("Z0", "Z11", "Z12", "Z13", "Z23", "Z3", "Z51")  # a relative's section cannot hold the patient's visit
@@ -92,7 +94,16 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
     if is_bare(context, best) or is_no_condition(context, mention, best.code):
         return
     for code in best.code.split("+"):
-        yield Meaning(code, best)
+        yield _placed(context, mention, best, code)
+
+
+def _placed(context: Context, mention: Mention, whole: Candidate, code: str) -> Meaning:
+    """Return one part of what a term means, at the site beside it: "venous stasis ulcer" of the calf."""
+    if code != whole.code and is_general(context, code):
+        found = composed(context, mention, replace(whole, code=code), nameless=True)
+        if found is not None and found.code[:3] == code[:3]:
+            return Meaning(found.code, whole, found.words)
+    return Meaning(code, whole)
 
 
 def _is_misread(context: Context, mention: Mention) -> bool:
@@ -162,7 +173,8 @@ def _asserted(
         return _uncertain(context, mention, role, resolved, candidate)
     if assertion is Assertion.HISTORICAL:
         return _historical(context, mention, role, resolved, candidate)
-    if context.is_planned(mention.section) and resolved.code.startswith((*context.knowledge.chronic, "Z")):
+    is_managed = resolved.code.startswith((*context.knowledge.chronic, "Z")) or heads_line(context.lower, mention.span)
+    if is_managed and context.is_planned(mention.section):
         role = Role.ASSESSED  # "hypertension at goal, continue lisinopril" in a plan is managed here: IV.I, IV.J
     return _sectioned(drafted(context, mention, role, resolved, candidate))
 

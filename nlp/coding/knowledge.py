@@ -92,6 +92,7 @@ class Knowledge:
     links: tuple[Link, ...]
     integral: tuple[tuple[str, tuple[str, ...], str], ...]  # (symptom prefix, explaining prefixes, citation)
     implied: dict[str, frozenset[str]]  # a word in the note that means a word in a title
+    sided: dict[str, frozenset[str]]  # a word of a term and the joint or organ whose side is its own
     organisms: tuple[tuple[str, str, str], ...]  # (organism key, B95-B97 code, sepsis code)
     causes: tuple[tuple[str, str], ...]  # (words of an external cause, code)
     companions: tuple[tuple[str, str, str, str], ...]  # (code prefix, words of the mention, companion, citation)
@@ -145,6 +146,7 @@ def read_knowledge(folder: Path) -> Knowledge:
             (r["symptom"], tuple(r["explained_by"].split()), r["citation"]) for r in _rows(folder / "integral.csv")
         ),
         implied=_implied(folder / "implied_words.csv"),
+        sided=_implied(folder / "sided_sites.csv"),
         organisms=tuple((term_key(r["organism"]), r["code"], r["sepsis"]) for r in _rows(folder / "organisms.csv")),
         superseded=tuple((r["code"], tuple(r["by"].split()), r["citation"]) for r in _rows(folder / "superseded.csv")),
         induced=tuple((r["prefix"], r["code"], r["citation"]) for r in _rows(folder / "drug_induced.csv")),
@@ -161,10 +163,12 @@ def read_knowledge(folder: Path) -> Knowledge:
         causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
         heads={
             term_key(r["head"]): InjuryHead(column=r["column"], words=_key_words(r["words"]))
-            for name in ("injury_heads.csv", "joint_heads.csv")
+            for name in ("injury_heads.csv", "joint_heads.csv", "ulcer_heads.csv")
             for r in _rows(folder / name)
         },
-        sites=_sites(folder / "injury_sites.csv") | _sites(folder / "joint_sites.csv"),
+        sites=_sites(folder / "injury_sites.csv")
+        | _sites(folder / "joint_sites.csv")
+        | _sites(folder / "ulcer_sites.csv"),
         refinements=tuple(_refinement(r) for r in _rows(folder / "refinements.csv")),
         burn_degrees=tuple((term_key(r["words"]), r["degree"]) for r in _rows(folder / "burn_degrees.csv")),
     )

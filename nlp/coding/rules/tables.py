@@ -81,9 +81,11 @@ from nlp.coding.rules.redundant import (
 )
 from nlp.coding.rules.refine import refine_by_words, specify_consciousness
 from nlp.coding.rules.specify import (
+    add_allergy_to_treatment,
     add_past_events,
     drop_history_of_present,
     read_kidney_injury,
+    specify_cesarean_scar,
     specify_hearing_loss,
     specify_torn_cuff,
 )
@@ -95,7 +97,13 @@ from nlp.coding.rules.therapy import (
     drop_passing_drugs,
     specify_tobacco,
 )
-from nlp.coding.rules.ulcers import add_ulcer_site, add_venous_ulcer, code_pressure_ulcer_course, specify_ulcer_depth
+from nlp.coding.rules.ulcers import (
+    add_arterial_ulcer,
+    add_ulcer_site,
+    add_venous_ulcer,
+    code_pressure_ulcer_course,
+    specify_ulcer_depth,
+)
 from nlp.coding.rules.visits import add_heart_procedures, code_abnormal_examination
 
 Rule = Callable[[Workings, Context], Workings]
@@ -123,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     specify_low_bone_mass,
     specify_tobacco,
     code_pregnancy,
+    specify_cesarean_scar,
     code_newborn,
     specify_pathological_fracture,
     link_conditions,
@@ -133,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     link_hypertension,
     specify_diverticulitis,
     specify_limb_atherosclerosis,
+    add_arterial_ulcer,
     specify_parkinson,
     add_stroke_facts,
     add_organism,
@@ -153,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     drop_excluded,
     drop_passing_drugs,
     add_long_term_drugs,
+    add_allergy_to_treatment,
     add_body_mass_index,
     add_immunization,
     add_family_history,

@@ -23,6 +23,7 @@ _DEPTHS = (
     ("1", re.compile(r"\b(?:limited to (?:the )?(?:breakdown of )?skin|breakdown of (?:the )?skin|skin breakdown only"
                      r"|superficial|partial[- ]thickness)\b")),
 )  # fmt: skip
+_LEG_SITES = "1234589"  # I70.23, I70.24 and I83.0 count the sites as L97 does
 _SIDE_OPEN = re.compile(r"L97\.\d0\d$")
 _WOUND = re.compile(r"\b(?:ulcer\w*|wound)\b")
 _PROGRESS = re.compile(
@@ -68,12 +69,30 @@ def add_venous_ulcer(workings: Workings, context: Context) -> Workings:
     for vein in workings.every("I83.01", "I83.02", "I83.21", "I83.22"):
         site = vein.code[-1]
         standing = workings.first("L97")
-        if len(vein.code) != 7 or site not in "1234589" or (standing and not _SIDE_OPEN.match(standing.code)):
+        if len(vein.code) != 7 or site not in _LEG_SITES or (standing and not _SIDE_OPEN.match(standing.code)):
             continue
         code = f"L97.{site}{vein.code[5]}{standing.code[-1] if standing else 9}"
         made = draft_of(context, code, vein.mentions[0], "Site of the ulcer", "Tabular I83.0 use additional code")
         if made is not None:
             workings = workings.exchanged(standing, made) if standing else workings.with_draft(made)
+    return workings
+
+
+def add_arterial_ulcer(workings: Workings, context: Context) -> Workings:
+    """Join atherosclerosis of a leg with its ulcer (Index: Atherosclerosis, extremities, with ulceration)."""
+    for artery in workings.every("I70.20", "I70.21", "I70.22"):
+        ulcers = workings.every("L97")
+        ulcer = next((u for u in ulcers if len(u.code) == 7 and u.code[4] in _LEG_SITES), None)
+        if ulcer is None or ulcer.code[5] not in "12":
+            continue
+        code = f"I70.2{'3' if ulcer.code[5] == '1' else '4'}{ulcer.code[4]}"
+        if context.book.entry(code) is not None:
+            step = Step(
+                statement=f"{ulcer.code} is an ulcer of that leg: {code}.",
+                citation="Index: Atherosclerosis, extremities, with ulceration; Tabular I70.23, I70.24",
+                code=code,
+            )
+            workings = workings.exchanged(artery, recoded(artery, code, step))
     return workings
 
 

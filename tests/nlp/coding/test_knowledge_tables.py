@@ -75,7 +75,7 @@ def test_every_refinement_gives_a_code_of_the_book(places, book) -> None:
     assert all(r["citation"] for r in rows(places, "refinements.csv"))
 
 
-@pytest.mark.parametrize("name", ["injury", "joint"])
+@pytest.mark.parametrize("name", ["injury", "joint", "ulcer"])
 def test_every_site_gives_a_family_of_the_book_and_every_kind_has_sites(places, book, name: str) -> None:
     sites = rows(places, f"{name}_sites.csv")
     cells = {cell for r in sites for column, cell in r.items() if column != "site" and cell}
