@@ -22,6 +22,7 @@ from nlp.coding.patient import (
     read_patient,
     weeks_of_gestation,
 )
+from nlp.coding.problems import problem_start
 from nlp.coding.resolve import Resolver, Surroundings
 from nlp.coding.sides import side_written
 from nlp.coding.spine import levels
@@ -35,18 +36,6 @@ _VOID = re.compile(
 _BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
 _BOTH = frozenset(["right", "left", "bilateral"])
-_PROBLEM = re.compile(r"\n[ \t]*\n|(?:^|\n)[ \t]*(?:#|\(?\d{1,2}[.)][ \t]|[-*•][ \t](?![^\n:]{3,40}:))")
-_PROBLEM_LENGTH = 500  # code points; what stands farther off belongs to another problem
-_LINE_LEAD = re.compile(
-    r"^[ \t]*(?:[-*•#>]+[ \t]*)?(?:\(?\d{1,2}[.)][ \t]*)?(?:re|for|regarding):?[ \t]*|^[ \t]*[-*•#>\d.) ]+"
-)
-_LINE_HEAD = re.compile(r"(?:[ ,(]+[\w'%/-]+\)?){0,4}[ \t]*(?:[.:;\n]|[-–—]|$)")
-_DOING_TEXT = """
-    start continue stop refer order check consider monitor screen call return if discuss discussed recommend avoid
-    treat follow will we i get obtain schedule repeat prevent educate counsel rule evaluate watch test to for of no not
-    possible probable suspected likely with without and or ct mri us xray x-ray ultrasound labs consult see await
-"""
-_DOING = frozenset(_DOING_TEXT.split())  # before a disease these make it the object of what is done
 _AND_SIDE = re.compile(r"\s*(?:and|or|&|/|>|<|greater)\s")
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
@@ -255,24 +244,14 @@ class Context:
         if self.role_of(mention.section) is not Role.ASSESSED:
             return frozenset()
         end = mention.span.start
-        start = end
-        for found in _PROBLEM.finditer(self.note.text, max(0, end - _PROBLEM_LENGTH), end):
-            start = found.end()
-        named = {side_of(w) for w in self.between(start, end)} - {""}
+        named = {side_written(w.text) for w in self.between(problem_start(self.note.text, end), end)} - {""}
         return frozenset(named) if len(named) == 1 else frozenset()
 
     def _side_of_site(self, term: frozenset[str]) -> frozenset[str]:
         """Return the one side at which the note names the joint or organ that a term belongs to (meniscus: knee)."""
-        sites = {site for word in term for site in self.knowledge.sites.get(word, ())}
+        sites = {site for word in term for site in self.knowledge.sided.get(word, ())}
         named = self.sides_beside(*sites) if sites else frozenset[str]()
         return named if len(named) == 1 else frozenset()
-
-    def heads_line(self, mention: Mention) -> bool:
-        """Tell whether a mention is the heading of its line: "Lumbar strain. I recommend …", "- Depression: …"."""
-        start = self.note.text.rfind("\n", 0, mention.span.start) + 1
-        before = _LINE_LEAD.sub("", self.lower[start : mention.span.start]).split()
-        rest = _LINE_HEAD.match(self.lower, mention.span.end)
-        return len(before) <= 2 and rest is not None and not _DOING.intersection(before)
 
     def _said_in(self, sentence: Span) -> _Said:
         known = self._said.get(sentence)

@@ -12,7 +12,7 @@ from nlp.coding.draft import Draft, Role, Workings
 from nlp.coding.injury_codes import is_poisoning
 from nlp.coding.precedence import in_book_order
 from nlp.coding.targets import Targets, targets_of
-from nlp.domain.case import Setting
+from nlp.domain.case import Mention, Setting
 from nlp.domain.codes import InstructionKind
 
 _REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z51.0", "Z51.1", "Z08", "Z09", "Z3")
@@ -21,6 +21,12 @@ _SUMMING_UP = re.compile(
     r"\b(?:in summary|to summari[sz]e|in conclusion|in short|all in all|my impression|overall,|the diagnosis is"
     r"|i (?:think|believe|feel)(?: that)? (?:this|she|he|it|the patient))\b"
 )
+_INTRODUCED = re.compile(r"\b(?:history|hx|pmhx?|known|background)\b")
+_PRESENTS = re.compile(
+    r"\b(?:who|that) (?:\w+ ){0,2}?(?:presents?|presented|comes|came|returns?|is here|was seen|is seen)\b"
+    r"|\b(?:presents?|presenting|presented|here) (?:today )?(?:for|with|to)\b"
+)
+_LAST = 1 << 30
 _STATUS_FIRST = ("Z21", "Z47", "Z48", "Z49", "Z45", "Z43", "Z46")
 
 # Infections and tumours for whose admission HIV disease is the principal diagnosis.
@@ -37,7 +43,7 @@ def in_claim_order(context: Context, workings: Workings) -> Workings:
     summary = _summary(context)
     drafts = sorted(
         workings.drafts,
-        key=lambda d: (not d.code.startswith(leads), _group(d, is_inpatient), _weight(d, summary), d.place),
+        key=lambda d: (not d.code.startswith(leads), _group(d, is_inpatient), _weight(d, summary), _place(context, d)),
     )
     return replace(workings, drafts=in_book_order(_etiology_first(context, drafts), context.knowledge.claims))
 
@@ -71,6 +77,20 @@ def _weight(draft: Draft, summary: int) -> int:
     if draft.role is Role.WHOLE:
         return int(all(m.span.start < summary for m in draft.mentions))
     return 0 if draft.role is Role.ASSESSED else 1
+
+
+def _place(context: Context, draft: Draft) -> int:
+    """Return where a code is first named as what the visit is about, not in the patient's introduction."""
+    if not draft.mentions:
+        return draft.place
+    return next((m.span.start for m in draft.mentions if not _is_introduced(context, m)), _LAST)
+
+
+def _is_introduced(context: Context, mention: Mention) -> bool:
+    """Tell whether a disease only introduces the patient: "a woman with a history of gout who presents with …"."""
+    sentence, at = mention.sentence, mention.span
+    before, after = context.lower[sentence.start : at.start], context.lower[at.end : sentence.end]
+    return _INTRODUCED.search(before) is not None and _PRESENTS.search(after) is not None
 
 
 def _summary(context: Context) -> int:

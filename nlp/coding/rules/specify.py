@@ -8,7 +8,7 @@ import re
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
-from nlp.coding.rules.making import draft_of, sentence_of
+from nlp.coding.rules.making import draft_of
 from nlp.domain.case import Step
 
 _BOTH = frozenset(["right", "left"])
@@ -62,8 +62,8 @@ _WEAR = re.compile(r"\b(?:chronic|degenerative|attritional|non-?traumatic|atraum
 def specify_torn_cuff(workings: Workings, context: Context) -> Workings:
     """Code a rotator cuff torn by an injury as one (Tabular M75.1 Excludes2: S46.01-)."""
     for draft in workings.every("M75.1"):
-        sentence = sentence_of(context, draft)
-        if not _VIOLENT.search(sentence) or _WEAR.search(sentence):
+        told = [context.lower[m.sentence.start : m.sentence.end] for m in draft.mentions]
+        if not any(map(_VIOLENT.search, told)) or any(map(_WEAR.search, told)):
             continue
         visit = context.visit(draft.mentions[0].sentence)
         letter = "D" if "subsequent" in visit else "S" if "sequela" in visit else "A"
@@ -125,3 +125,35 @@ def drop_history_of_present(workings: Workings, context: Context) -> Workings:
 
 def _sides_of(context: Context, draft: Draft) -> frozenset[str]:
     return frozenset(side for m in draft.mentions for side in context.surroundings(m).near & _BOTH)
+
+
+_SCARS = (
+    ("O34.211", re.compile(r"\blow(?:er)?[- ]transverse\b")),
+    ("O34.212", re.compile(r"\b(?:classical|vertical) (?:scar|incision|cesarean)\b")),
+)
+
+
+def specify_cesarean_scar(workings: Workings, context: Context) -> Workings:
+    """Name the scar that an earlier cesarean left (Tabular O34.21)."""
+    draft = workings.first("O34.219")
+    code = next((code for code, words in _SCARS if words.search(context.lower)), "") if draft else ""
+    if draft is None or not code:
+        return workings
+    step = Step(statement=f"The scar is named: {code}.", citation="Tabular O34.21; guideline I.B.2", code=code)
+    return workings.exchanged(draft, recoded(draft, code, step))
+
+
+# Infections treated with the drugs of Z88.0 to Z88.3: the allergy decides what is given.
+_TREATED = ("A3", "A4", "A54", "A56", "A69.2", "H60", "H66", "J01", "J02", "J03", "J13", "J15", "J18", "J20", "L01",
+            "L02", "L03", "K57", "N10", "N12", "N30", "N39.0", "N41", "N70", "N72", "O23")  # fmt: skip
+
+
+def add_allergy_to_treatment(workings: Workings, context: Context) -> Workings:
+    """Add an antibiotic allergy where an infection is treated (I.C.21.c.3: a status that affects the treatment)."""
+    if workings.first(*_TREATED) is None:
+        return workings
+    for allergy in workings.dropped:
+        if allergy.reason == "section" and allergy.code.startswith(("Z88.0", "Z88.1", "Z88.2", "Z88.3")):
+            made = draft_of(context, allergy.code, allergy.mention, "It limits the treatment", "Guideline I.C.21.c.3")
+            workings = workings.with_draft(made) if made else workings
+    return workings
