@@ -107,6 +107,18 @@ def both_sides(claim: Claim) -> list[Finding]:
     return found
 
 
+def highest_burn(claim: Claim) -> list[Finding]:
+    """Warn of burns of two degrees at one site: only the highest is reported (I.C.19.d.2)."""
+    burns = claim.having("T20", "T21", "T22", "T23", "T24", "T25")
+    for one, other in combinations(burns, 2):
+        if one[:3] == other[:3] and one[5:] == other[5:] and one[4] != other[4] and "0" not in (one[4], other[4]):
+            low, high = sorted((one, other), key=lambda code: int(code[4]) % 4)
+            if (int(one[4]) > 3) == (int(other[4]) > 3):  # burns and corrosions are not compared
+                message = f"{low} and {high} are one site in two degrees. Report {high} alone."
+                return [warning("burn-degree", (low, high), message, "Guideline I.C.19.d.2")]
+    return []
+
+
 def episodes_agree(claim: Claim) -> list[Finding]:
     """Warn of active treatment and aftercare of injuries in one visit (I.C.19.a)."""
     injuries = [c for c in claim.codes if is_injury(c) and episode_character(c)]

@@ -19,6 +19,7 @@ _AGES = (
 _ADULT = 18
 _NO_WEEKS = ("O00", "O01", "O02", "O03", "O04", "O07", "O08", "O85", "O86", "O87", "O88.8", "O89", "O90", "O91", "O92",
              "O94", "O99.03", "O99.13", "O99.215", "O99.285")  # fmt: skip
+_ABORTIVE = ("O00", "O01", "O02", "O03", "O04", "O07", "O08")
 _TRIMESTER = re.compile(r"\b(first|second|third) trimester\b")
 _WEEKS = re.compile(r"Z3A\.(\d\d)")
 
@@ -77,6 +78,24 @@ def weeks_of_pregnancy(claim: Claim) -> list[Finding]:
         return []
     message = f"{codes[0]} stands without the week of gestation. Add the code from Z3A, Z3A.00 where it is not known."
     return [warning("weeks-missing", (codes[0],), message, "Guideline I.C.21.c.11; Tabular chapter 15")]
+
+
+def weeks_of_abortive_outcome(claim: Claim) -> list[Finding]:
+    """Warn of a week of gestation beside nothing but an abortive outcome, which has none (I.C.21.c.11)."""
+    weeks, obstetric = claim.having("Z3A"), claim.having("O")
+    if not weeks or not obstetric or not all(c.startswith(_ABORTIVE) for c in obstetric):
+        return []
+    message = f"{weeks[0]} stands beside {obstetric[0]}, an abortive outcome. Remove {weeks[0]}."
+    return [warning("weeks-needless", (weeks[0], obstetric[0]), message, "Guideline I.C.21.c.11")]
+
+
+def outcome_of_normal_delivery(claim: Claim) -> list[Finding]:
+    """Warn of another outcome than a single live birth beside a normal delivery (I.C.15.n.3)."""
+    outcome = next((c for c in claim.having("Z37") if c != "Z37.0"), None)
+    if "O80" not in claim.codes or outcome is None:
+        return []
+    message = f"{outcome} stands beside O80, which is for a single live birth. Report Z37.0, or another delivery code."
+    return [warning("outcome", ("O80", outcome), message, "Guideline I.C.15.n.3")]
 
 
 def trimesters_agree(claim: Claim) -> list[Finding]:
