@@ -21,10 +21,14 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """Words that call for a diagnosis: asked where both stand, `beside` is coded and nothing `answered` is."""
+    """Findings that call for a diagnosis: asked where both stand, `beside` is coded and nothing `answered` is.
+
+    `words` are those without which `first` cannot be found: looking them up spares the pattern in most notes.
+    """
 
     topic: str
     reach: Reach
+    words: frozenset[str]
     first: re.Pattern[str]
     second: re.Pattern[str] | None
     beside: tuple[str, ...]
@@ -79,6 +83,7 @@ def _indicator(row: dict[str, str]) -> Indicator:
     return Indicator(
         topic=row["topic"],
         reach=Reach(row["setting"]),
+        words=frozenset(row["words"].split()),
         first=re.compile(row["first"]),
         second=_pattern(row["second"]),
         beside=tuple(row["beside"].split()),

@@ -45,8 +45,10 @@ _CONCLUDING = ("assessment", "assessment_plan", "impression", "hospital_course",
 
 def ask_by_indicator(workings: Workings, context: Context) -> Workings:
     """Ask what findings mean that were treated or followed without a diagnosis (III.B, IV.K, I.B.14)."""
-    for row in context.knowledge.claims.queries.indicators:
-        if not _reaches(context, row.reach) or (row.answered and workings.first(*row.answered)):
+    rows = context.knowledge.claims.queries.indicators
+    said = {w.text.lower() for w in context.written(frozenset[str]().union(*(row.words for row in rows)))}
+    for row in rows:
+        if not row.words & said or not _reaches(context, row.reach) or workings.first(*row.answered):
             continue
         cause = workings.first(*row.beside) if row.beside else None
         found = words_in(context, row.first) if cause or not row.beside else None
