@@ -155,6 +155,10 @@ def test_linter_accepts_an_open_question() -> None:
         ({"text": f"“{WORDS}”. Is this systolic heart failure?"}, "diagnosis"),
         ({"text": f"“{WORDS}”. This affects the DRG and reimbursement."}, "payment"),
         ({"text": f"“{WORDS}”. Would you agree that it is the weak kind?"}, "pushes"),
+        ({"text": f"“{WORDS}”. This is consistent with the weak kind."}, "pushes"),
+        ({"text": f"“{WORDS}”. The severity of illness depends on it."}, "payment"),
+        ({"options": ("Systolic", "systolic", *ENDING)}, "twice"),
+        ({"options": ("Yes", "No", *ENDING)}, "yes or no"),
     ],
 )
 def test_linter_objects(change, objection: str) -> None:
