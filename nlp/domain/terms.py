@@ -75,6 +75,7 @@ _SAME = {
     "bowel": "intestine",
     "abdominal": "abdomen",
     "belly": "abdomen",
+    "abd": "abdomen",
     "carcinoma": "cancer",
     "malignancy": "cancer",
     "calculus": "stone",

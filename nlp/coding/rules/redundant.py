@@ -172,7 +172,7 @@ def _poorer_of_overlapping(context: Context, one: Draft, other: Draft) -> Draft 
 def _openness(title: str) -> int:
     """Return how much a title leaves open: "other fracture of lower leg" says less than "trimalleolar fracture"."""
     read = demands(title)
-    return read.unspecified + read.is_other
+    return read.unspecified + read.is_other + title.endswith("without complications")
 
 
 def drop_superseded(workings: Workings, context: Context) -> Workings:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings, recoded
@@ -26,11 +27,22 @@ def refine_by_words(workings: Workings, context: Context) -> Workings:
         for draft in workings.every(row.prefix):
             words = _said(context, row, draft)
             code = row.result + draft.code[len(row.result) :] if row.keeps_rest else row.result
-            if not words or code == draft.code or context.book.entry(code) is None:
+            code = _completed(context, code, draft) if words else ""
+            if not code or code == draft.code:
                 continue
             step = Step(statement=f"“{words}” makes it {code}.", citation=row.citation, code=code)
             workings = workings.exchanged(draft, recoded(draft, code, step))
     return workings
+
+
+def _completed(context: Context, code: str, draft: Draft) -> str:
+    """Return the code, or what the words around the draft choose beneath it, "" where the book knows neither."""
+    entry, mention = context.book.entry(code), draft.mentions[0]
+    if entry is None or entry.billable:
+        return code if entry else ""
+    around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
+    found = context.resolver.resolve(code, around.term, around, visit)
+    return found.code if found else ""
 
 
 def _said(context: Context, row: Refinement, draft: Draft) -> str:
