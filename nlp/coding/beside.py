@@ -27,7 +27,7 @@ HEAD = "every"  # a head word: a code of its own only where every mention counts
 _SITED = "head"  # a head word that is a condition only together with its site
 _GENERIC = frozenset({"weak", HEAD, _SITED})  # too generic to count outside an assessment
 _CLAUSE = 100  # as far as the clause goes
-_BESIDE = 24  # code points within which a word names the site of a head word; farther off it names another's
+_BESIDE = 32  # code points within which a word names the site of a head word; farther off it names another's
 
 
 def is_bare(context: Context, candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings
 from nlp.coding.rules.aftercare import add_aftercare, add_cancer_treatment
+from nlp.coding.rules.both_sides import code_both_sides
 from nlp.coding.rules.causes import (
     add_adverse_effect,
     add_companions,
@@ -110,6 +111,7 @@ Rule = Callable[[Workings, Context], Workings]
 
 RULES: tuple[Rule, ...] = (
     drop_parents,
+    code_both_sides,
     read_kidney_injury,
     specify_hearing_loss,
     specify_torn_cuff,
@@ -201,6 +203,7 @@ RULES: tuple[Rule, ...] = (
 )
 RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (
     drop_parents,
+    code_both_sides,
     drop_overlapped,
     add_organism,
     drop_lonely_causes,
