@@ -53,5 +53,7 @@ def _is_reason_or_operation(context: Context, mention: Mention, code: str) -> bo
     if code.startswith(_REASONS_TO_COME):
         return True
     quote = context.note.quote(mention.span).lower()
+    if code == "Z99.2":
+        return "depend" not in quote  # dialysis is a procedure, the dependence on it a status
     is_operation = code.startswith(_LEFT_BY_SURGERY) and not code.startswith("Z98.5")
     return is_operation and bool(_OPERATION.search(quote)) and not _STATED_STATUS.search(quote)

@@ -22,6 +22,7 @@ def codes(coder, text: str, policy: MentionPolicy) -> set[str]:
         "After radical nephrectomy he recovered well.",
         "A pregnant woman came with a fever.",
         "Preoperative evaluation was normal.",
+        "Hemodialysis was started.",
     ],
 )
 def test_what_was_done_is_no_mention_of_a_condition(coder, text: str) -> None:
@@ -35,6 +36,7 @@ def test_what_was_done_is_no_mention_of_a_condition(coder, text: str) -> None:
         ("A hysterectomized woman.", "Z90.710"),
         ("Vasectomy ten years ago.", "Z98.52"),
         ("On palliative care.", "Z51.5"),
+        ("He is dialysis dependent.", "Z99.2"),
     ],
 )
 def test_a_stated_status_is_one(coder, text: str, code: str) -> None:
