@@ -36,6 +36,7 @@ _VOID = re.compile(
 _BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
 _BOTH = frozenset(["right", "left", "bilateral"])
+_SIDED = _BOTH | {"dominant", "nondominant"}
 _AND_SIDE = re.compile(r"\s*(?:and|or|&|/|>|<|greater)\s")
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
@@ -233,7 +234,8 @@ class Context:
         term = frozenset(self._normals[first:last])
         sentence, sides, own = said.meanings, self.sides_beside(*term), self._own_sides(mention)
         if own:
-            near, sentence, sides = near - _BOTH | own, sentence - _BOTH | own, own
+            own_words = own | self._about_patient(set(own))
+            near, sentence, sides = near - _SIDED | own_words, sentence - _SIDED | own_words, own
         elif not sides and not sentence & _BOTH:
             sides = self._side_of_problem(mention) or self._side_of_site(term)
         everything = near | sentence | sides
@@ -323,7 +325,7 @@ class Context:
     @cached_property
     def hand(self) -> str:
         """The dominant hand; right unless the note says otherwise (I.C.6.a)."""
-        return "left" if re.search(r"\bleft[- ]hand(?:ed|\b)", self.lower) else "right"
+        return "left" if re.search(r"\bleft[- ]hand(?:ed\b|[- ]domina)", self.lower) else "right"
 
     @cached_property
     def weeks(self) -> int | None:

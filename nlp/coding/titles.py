@@ -45,10 +45,11 @@ _ANYTHING = frozenset(
 )
 _ELSEWHERE = re.compile(r"\bother sites?$")  # never a default: the note must name a site that has no line of its own
 _OTHER_PART = re.compile(r"other part of (?:\w+ )?lower leg|other specified severity", re.IGNORECASE)
+_MANIFESTATION = re.compile(r"\bin (?:\w+ )?(?:diseases|disorders|conditions) classified elsewhere", re.IGNORECASE)
 _STATES = frozenset(["intoxication", "withdrawal"])
 _TRIMESTER = re.compile(r"\b(first|second|third) trimester")
 _OPENERS = frozenset([",", "of", "in", "at", "on", "for", "affecting", "and"])
-_PREPOSITIONS = frozenset(["of", "in", "with", "without", "and", "due", "to", "for"])
+_PREPOSITIONS = frozenset(["of", "in", "with", "without", "and", "due", "to", "for", "affecting"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,8 @@ def _demanded(title: str, tokens: list[str]) -> set[str]:
     demanded = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
     if _OTHER_PART.search(title):
         demanded.add("other part")
+    if _MANIFESTATION.search(title):
+        demanded.add("manifestation")  # never a default: it stands behind its cause only (I.A.13)
     if "with unspecified complications" in title:
         demanded.add("unspecified complication")  # only where the note says no more than "complicated"
     if "uncomplicated" in tokens and _STATES & set(tokens):
