@@ -83,6 +83,8 @@ def demands(title: str) -> Demands:
             opened.add(word)
         previous, before = word or previous, token
     demanded = _demanded(title, tokens)
+    if "single" in tokens and "break" in tokens:
+        demanded.add("single")
     if "diabetes" in tokens and "ulcer" in tokens:
         demanded.add("ulcer")  # elsewhere the family is one of ulcers; a foot alone makes no foot ulcer
     return Demands(

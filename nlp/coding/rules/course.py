@@ -9,12 +9,22 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings, recoded
 from nlp.coding.rules.making import draft_of, sentence_of
+from nlp.coding.titles import title_words
 from nlp.domain.case import Setting, Step
 
 _RESIDUAL = re.compile(
     r"\b(?:residual|sequela\w*|late effects?|following|after|from|due to|since|s/p|status post"
     r"|secondary to|history of|old|prior)\b"
-    r"[^.\n]{0,60}\b(?:stroke|cva|infarct\w*)\b|\bresidual\b|\bsequela"
+    r"[^.\n]{0,60}\b(?:stroke|cva|infarct\w*|ich|sah|(?:intracerebral|intracranial|subarachnoid|brain) ha?emorrhage)\b"
+    r"|\bresidual\b|\bsequela"
+)
+# What left a deficit decides the subcategory of I69; a stroke not described further is an infarction (I69.3).
+_LEFT_BY = (
+    (
+        "I69.1",
+        re.compile(r"\b(?:intracerebral|brain|intracranial) h(?:a)?emorrhage\b|\bich\b|\bhemorrhagic (?:stroke|cva)\b"),
+    ),
+    ("I69.0", re.compile(r"\b(?:subarachnoid|sah)\b")),
 )
 _DEFICITS = {"G81": "I69.35", "R47.01": "I69.320", "R13.1": "I69.391", "R29.810": "I69.392", "R47.1": "I69.322"}
 _GONE = re.compile(
@@ -32,6 +42,10 @@ _SURVEILLANCE = re.compile(
 )
 
 
+# Sixth characters 1 to 4: right dominant, left dominant, right nondominant, left nondominant.
+_HANDED = ("G81.0", "G81.1", "G81.9", "G83.1", "G83.2", "G83.3", *(f"I69.{n}{m}" for n in "01238" for m in "3456"))
+
+
 def code_sequelae(workings: Workings, context: Context) -> Workings:
     """Code deficits left by an old stroke as sequelae, never as the stroke (I.C.9.d.1)."""
     acute = workings.first("I63", "I61", "I60")
@@ -42,6 +56,8 @@ def code_sequelae(workings: Workings, context: Context) -> Workings:
                 continue
             code = root + draft.code[-1] if root == "I69.35" else root
             code = _dominance(draft.code) if root == "I69.35" else code
+            family = next((f for f, words in _LEFT_BY if words.search(sentence)), "I69.3")
+            code = family + code[5:]
             if context.book.entry(code) is None:
                 continue
             step = Step(statement=f"It remained after a stroke: {code}.", citation="Guideline I.C.9.d.1", code=code)
@@ -49,11 +65,22 @@ def code_sequelae(workings: Workings, context: Context) -> Workings:
             if root == "I69.391" and draft.code != "R13.10":
                 workings = workings.with_draft(draft)  # Tabular I69.391: use additional code to identify its type
     workings = _with_weak_side(workings, context)
-    left = workings.first("I69.3")
+    left = workings.first("I69.3", "I69.1", "I69.0")
     if left is not None:
-        for stroke in workings.every("I63", "Z86.73"):
+        for stroke in workings.every("I63", "Z86.73", {"I69.1": "I61", "I69.0": "I60"}.get(left.code[:5], "I63")):
             text = f"The stroke is over; {left.code} says what it left."
             workings = workings.without(stroke, "historical", text, "Guideline I.C.9.d.1; I.C.9.d.3")
+    return workings
+
+
+def agree_on_hand(workings: Workings, context: Context) -> Workings:
+    """Turn the dominance of a paralysed side round in a left-handed patient (I.C.6.a)."""
+    for draft in workings.every(*_HANDED) if context.hand == "left" else ():
+        digit = {"1": "3", "4": "2"}.get(draft.code[-1], "")
+        code = draft.code[:-1] + digit
+        if digit and context.book.entry(code) is not None:
+            step = Step(statement=f"The patient is left-handed: {code}.", citation="Guideline I.C.6.a", code=code)
+            workings = workings.exchanged(draft, recoded(draft, code, step))
     return workings
 
 
@@ -180,7 +207,8 @@ def code_cancer_history(workings: Workings, context: Context) -> Workings:
 
 
 def specify_pathological_fracture(workings: Workings, context: Context) -> Workings:
-    """Code a pathological fracture to the bone tumour documented as its cause (I.C.2.l.6)."""
+    """Code a pathological fracture to the bone tumour or osteoporosis that caused it (I.C.2.l.6, I.C.13.d)."""
+    workings = _with_brittle_bones(workings, context)
     tumour = workings.first("C79.5", "C40", "C41", "C90")
     for draft in workings.every("M84.4") if tumour else ():
         code = draft.code.replace("M84.4", "M84.5", 1)
@@ -189,6 +217,34 @@ def specify_pathological_fracture(workings: Workings, context: Context) -> Worki
                 statement=f"A bone tumour caused it: {code}.", citation="Guideline I.C.2.l.6; Tabular M84.5", code=code
             )
             workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
+
+
+_BRITTLE = re.compile(r"\bpathologic(?:al)?\b|\bfragility\b|\bosteoporotic\b|\binsufficiency\b")
+# Families of M80.0 by the bone of a fracture that was read as an injury (Tabular M80).
+_BONES = (("S72", "M80.05"), ("S42.2", "M80.02"), ("S42.3", "M80.02"), ("S42.4", "M80.02"), ("S52", "M80.03"),
+          ("S62", "M80.04"), ("S82", "M80.06"), ("S92", "M80.07"), ("S12", "M80.08X"), ("S22.0", "M80.08X"),
+          ("S32.0", "M80.08X"))  # fmt: skip
+
+
+def _with_brittle_bones(workings: Workings, context: Context) -> Workings:
+    """Take a fracture named pathological beside osteoporosis as one by it (I.C.13.d.2; Tabular M80)."""
+    disease = workings.first("M81.0")
+    if disease is None:
+        return workings
+    for fracture in workings.every("S12", "S22.0", "S32.0", "S42", "S52", "S62", "S72", "S82", "S92"):
+        sentence = sentence_of(context, fracture)
+        if "osteopor" not in sentence or not _BRITTLE.search(sentence):
+            continue
+        entry = context.book.entry(fracture.code)
+        words = title_words(entry.title) if entry else frozenset[str]()
+        side = "1" if "right" in words else "2" if "left" in words else "9"
+        family = next((family for bone, family in _BONES if fracture.code.startswith(bone)), "")
+        episode = fracture.code[-1] if fracture.code[-1] in "ADGKPS" else "A"
+        code = f"{family}{side if len(family) == 6 else ''}{episode}"
+        if context.book.entry(code) is not None:
+            step = Step(statement=f"Osteoporosis caused it: {code}.", citation="Guideline I.C.13.d.2", code=code)
+            workings = workings.exchanged(fracture, recoded(fracture, code, step))
     return workings
 
 
