@@ -81,7 +81,10 @@ class Workings:
 
     def first(self, *prefixes: str) -> Draft | None:
         """Return the first draft whose code begins with one of the prefixes."""
-        return next((d for d in self.drafts if d.code.startswith(prefixes)), None)
+        for draft in self.drafts:  # asked a hundred times a note: a generator takes twice as long
+            if draft.code.startswith(prefixes):
+                return draft
+        return None
 
     def every(self, *prefixes: str) -> tuple[Draft, ...]:
         """Return all drafts whose code begins with one of the prefixes."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,13 @@ class Targets:
 
     beginnings: tuple[str, ...]
     ranges: tuple[tuple[str, str], ...]
+    starts: frozenset[str]  # the beginnings as a set
+
+    def cover_any(self, codes: Collection[str], begun: frozenset[str]) -> bool:
+        """Tell whether one of the targets takes in one of the codes, of which `begun` holds all beginnings."""
+        if not self.starts.isdisjoint(begun):
+            return True
+        return bool(self.ranges) and any(map(self.cover, codes))
 
     def cover(self, code: str) -> bool:
         """Tell whether one of the targets takes in the code."""
@@ -29,7 +37,9 @@ class Targets:
 def targets_of(printed: tuple[str, ...]) -> Targets:
     """Read the targets of a note as printed."""
     parts = [target.partition("-") for target in printed]
+    beginnings = tuple(low for low, _, high in parts if not high)
     return Targets(
-        beginnings=tuple(low for low, _, high in parts if not high),
+        beginnings=beginnings,
+        starts=frozenset(beginnings),
         ranges=tuple((low, high) for low, _, high in parts if high),
     )

@@ -74,7 +74,7 @@ def excludes1(claim: Claim) -> list[Finding]:
             if note.kind is not InstructionKind.EXCLUDES1:
                 continue
             named = targets_of(note.targets)
-            for other in claim.codes:
+            for other in claim.codes if named.cover_any(claim.codes, claim.beginnings) else ():
                 pair = frozenset([one, other])
                 if len(pair) > 1 and pair not in found and named.cover(other):
                     found[pair] = _excluded(one, other, note.owner, note.text)

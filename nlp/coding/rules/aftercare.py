@@ -9,6 +9,7 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Role, Workings
 from nlp.coding.rules.making import draft_of
+from nlp.coding.wording import wording
 from nlp.domain.case import Mention, Setting
 
 _REGIMEN = (
@@ -36,7 +37,7 @@ _VISITS = (
     (_treatment(_IMMUNE), "Z51.12", "Guideline I.C.2.e.2"),
     (_treatment(r"(?:radiation(?: therapy)?|radiotherapy|xrt)"), "Z51.0", "Guideline I.C.2.e.2"),
 )
-_AFTER = re.compile(
+_AFTER = wording(
     r"\baftercare\b|\bpost[- ]?op(?:erative(?:ly)?)?\.?(?: (?:visit|check|follow[- ]?up|appointment|day|week|wk))"
     r"|\b\d+[- ](?:days?|d|weeks?|wks?|w|months?|mo) (?:s/p|status[- ]post|post[- ]?op\w*|after"
     r"|out from|out|following)\b"

@@ -11,10 +11,11 @@ from nlp.coding.draft import Role, Workings
 from nlp.coding.explain import evidence_of
 from nlp.coding.rules.making import is_denied_before
 from nlp.coding.rules.query_linter import ENDING
+from nlp.coding.wording import Wording
 from nlp.domain.case import Mention, Query, Setting
 
 
-def words_in(context: Context, pattern: re.Pattern[str]) -> Mention | None:
+def words_in(context: Context, pattern: re.Pattern[str] | Wording) -> Mention | None:
     """Return the first words of the pattern that the note does not deny and that are the patient's."""
     for match in pattern.finditer(context.lower):
         mention = context.mention_of(match.start(), match.end())

@@ -10,6 +10,7 @@ from dataclasses import replace
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
+from nlp.coding.wording import wording
 from nlp.domain.case import Step
 from nlp.domain.codes import InstructionKind
 
@@ -26,7 +27,7 @@ _WRONGLY = re.compile(
     r"|extra (?:dose|pill|tablet)s?|(?:took|taken|gave|ingested)[^.;\n]{0,20}too (?:much|many)"
     r"|wrong (?:dose|pill|drug|medication)|by mistake|accidental ingestion)\b"
 )
-_SELF_HARM = re.compile(r"\b(?:suicid\w+ attempt|intentional\w*|on purpose|self[- ]harm|attempted suicide)\b")
+_SELF_HARM = wording(r"\b(?:suicid\w+ attempt|intentional\w*|on purpose|self[- ]harm|attempted suicide)\b")
 _BY_DRUG = re.compile(r"induced|due to|caused by|associated|related|toxicity|secondary to|rash|effect")
 _STOPPED = re.compile(
     r"\b(?:under-?dos\w+(?: of)?|taking (?:only )?(?:half|less)|rationing|stretching"
@@ -172,10 +173,9 @@ def add_poisoning(workings: Workings, context: Context) -> Workings:
     """Code a drug taken wrongly as poisoning by it: wrong dose, wrong drug, overdose (I.C.19.e.5.b)."""
     if next((d for d in workings.every("T3", "T4", "T50") if d.code[-2:] in ("1A", "2A", "3A", "4A")), None):
         return workings
-    for word in context.words:
-        root = context.knowledge.agents.get(word.text.lower())
-        mention = context.mention_of(word.start, word.end) if root is not None else None
-        if root is None or mention is None or context.role_of(mention.section) not in (Role.ASSESSED, Role.WHOLE):
+    for word in context.written(context.knowledge.agents):
+        root, mention = context.knowledge.agents[word.text.lower()], context.mention_of(word.start, word.end)
+        if context.role_of(mention.section) not in (Role.ASSESSED, Role.WHOLE):
             continue
         sentence = context.lower[mention.sentence.start : mention.sentence.end]
         wrong = _WRONGLY.search(sentence)

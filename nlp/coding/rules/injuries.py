@@ -4,18 +4,17 @@
 
 from __future__ import annotations
 
-import re
-
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings
 from nlp.coding.rules.making import draft_of, is_denied_before
+from nlp.coding.wording import wording
 
-_EXTENT = re.compile(
+_EXTENT = wording(
     r"\b(\d{1,2}(?:\.\d)?) ?(?:%|percent)(?: of)?(?: total)?(?: body surface(?: area)?| ?t?bsa)\b"
     r"|\bt?bsa\b\D{0,12}(\d{1,2}(?:\.\d)?) ?%"
 )
 _DEEPEST = r"(?:third[- ]degree|3rd[- ]degree|full[- ]thickness)"
-_DEEP = re.compile(
+_DEEP = wording(
     rf"\b{_DEEPEST}\b[^.%\n]{{0,20}}?(\d{{1,2}}) ?%(?! ?(?:t?bsa|of (?:the )?(?:total )?body))"
     rf"|(\d{{1,2}}) ?%(?: of (?:it|which))?(?: (?:is|was|being))? {_DEEPEST}"
 )

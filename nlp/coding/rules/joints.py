@@ -9,6 +9,7 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before, sentence_of
+from nlp.coding.wording import wording
 from nlp.domain.case import Step
 
 _SIDES = {"right": "1", "rt": "1", "r": "1", "left": "2", "lt": "2", "l": "2", "both": "3", "bilateral": "3"}
@@ -17,7 +18,7 @@ _JOINT = (
     r"(?:(?P<side>right|left|rt|lt|r|l|both|bilateral)\.? )?(?:of )?(?:his |her |the )?(?P<joint>knee|hip|shoulder)s?"
 )
 _AGO = r"(?:in (?:\w+ )?(?:19|20)\d\d|(?:\w+ )?(?:\w+) (?:years?|months?) (?:ago|back)|last|before|previously|already)"
-_REPLACED = re.compile(
+_REPLACED = wording(
     rf"\b{_JOINT} (?:joint )?(?:was |were |had been |has been |got )?replaced"
     rf"(?= {_AGO})"
     rf"|\b(?:has|with) an? artificial (?P<side2>right|left)? ?(?P<joint2>knee|hip|shoulder)\b"
@@ -47,7 +48,7 @@ _IMPLANT = (
     r"(?:replacement|arthroplasty|prosthes[ie]s|hardware|implants?|tk[ar]|th[ar]|(?:total|artificial) (?:knee|hip)"
     r"|(?:orthopedic )?(?:screws?|plates?|rods?|nails?|wires?))"
 )
-_PAINFUL = re.compile(
+_PAINFUL = wording(
     rf"\bpainful (?:retained )?(?:(?:right|left|total|knee|hip|shoulder|ankle|joint|orthopedic|metal|lumbar) ){{0,4}}"
     rf"{_IMPLANT}\b"
     rf"|\bpain (?:due to|from|caused by|secondary to|related to) (?:(?!no\b)\w+ ){{0,4}}?{_IMPLANT}\b"

@@ -11,6 +11,7 @@ from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings, recoded
 from nlp.coding.knowledge import Link
 from nlp.coding.rules.making import beside, draft_of, sentence_of
+from nlp.coding.wording import wording
 from nlp.domain.case import Step
 
 _UNRELATED = re.compile(
@@ -204,7 +205,7 @@ def specify_parkinson(workings: Workings, context: Context) -> Workings:
     return workings.without(movement, "superseded", f"{code} already says it.", "Guideline I.B.9")
 
 
-_FLUCTUATES = re.compile(r"\b(?:motor )?fluctuations?\b|\bwearing[- ]off\b|\boff (?:episodes?|periods?|time)\b")
+_FLUCTUATES = wording(r"\b(?:motor )?fluctuations?\b|\bwearing[- ]off\b|\boff (?:episodes?|periods?|time)\b")
 
 
 _ABSCESS = re.compile(r"\b(?:abscess\w*|perforat\w*|microperforation)\b")

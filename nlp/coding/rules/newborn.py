@@ -9,17 +9,18 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings, recoded
 from nlp.coding.rules.making import draft_of
+from nlp.coding.wording import wording
 from nlp.domain.case import Setting, Step
 
-_NEWBORN = re.compile(r"\b(?:newborn|neonat\w+|live ?born|day of life|birth ?weight)\b")
-_BIRTH = re.compile(
+_NEWBORN = wording(r"\b(?:newborn|neonat\w+|live ?born|day of life|birth ?weight)\b")
+_BIRTH = wording(
     r"\b(?:live ?born|live[- ]born|newborn (?:(?:fe)?male|boy|girl|infant)|(?:infant|baby|boy|girl) (?:was )?born"
     r"|born (?:by|via|at|to|in this)|delivered (?:by|via))\b"
 )
-_CHILD = re.compile(r"\b(?:newborn|neonat\w+|infant|baby|boy|girl)\b")
-_ELSEWHERE = re.compile(r"\b(?:born (?:at|in) (?:an)?other|outside hospital|transferred|readmi\w+|born at home)\b")
+_CHILD = wording(r"\b(?:newborn|neonat\w+|infant|baby|boy|girl)\b")
+_ELSEWHERE = wording(r"\b(?:born (?:at|in) (?:an)?other|outside hospital|transferred|readmi\w+|born at home)\b")
 _CESAREAN = re.compile(r"\bc(?:ae|e)sar\w+|\bc-?section\b|\bc/s\b")
-_EARLY = re.compile(r"\b(?:prematur\w+|preterm)\b")
+_EARLY = wording(r"\b(?:prematur\w+|preterm)\b")
 _WEEKS = re.compile(r"\b(\d{2})(?: ?(?:weeks?|wks?|w)\b| [0-6]/7|\+[0-6]|w[0-6]d)")
 _WEIGHT = re.compile(r"\b(?:birth ?weight|bw|weigh(?:t|ing|ed))\D{0,12}(\d[\d,]{2,4}) ?g(?:rams?|m)?\b")
 _KILOS = re.compile(r"\b(?:birth ?weight|bw|weigh(?:t|ing|ed))\D{0,12}(\d\.\d{1,3}) ?kg\b")

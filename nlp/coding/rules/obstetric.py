@@ -10,20 +10,21 @@ from nlp.coding.context import Context
 from nlp.coding.draft import Role, Workings, recoded
 from nlp.coding.patient import weeks_of_gestation
 from nlp.coding.rules.making import draft_of
+from nlp.coding.wording import wording
 from nlp.domain.case import Setting, Step
 
-_INCIDENTAL = re.compile(r"\bpregnan\w+ (?:is |state )?incidental|\bincidental(?:ly)? pregnan\w+")
-_PRIMIGRAVIDA = re.compile(r"\bfirst pregnancy\b|\bprimigravida\b|\bg1 ?p0\b")
-_BORN = re.compile(
+_INCIDENTAL = wording(r"\bpregnan\w+ (?:is |state )?incidental|\bincidental(?:ly)? pregnan\w+")
+_PRIMIGRAVIDA = wording(r"\bfirst pregnancy\b|\bprimigravida\b|\bg1 ?p0\b")
+_BORN = wording(
     r"\b(?:liveborn|live birth|live[- ]born)\b"
     r"|\b(?:(?:viable|healthy|vigorous|living) (?:liveborn )?(?:fe)?(?:male|girl|boy|infant|baby|newborn))\b"
 )
-_CESAREAN = re.compile(
+_CESAREAN = wording(
     r"\b(?:previous|prior|past|history of|hx of|h/o|s/p|status post|repeat)\b[^.;\n]{0,40}?"
     r"\b(?:c(?:a?e|e)sar(?:e|ea|ia)n(?: sections?| deliver(?:y|ies))?|c-?sections?|c/s|ltcs)\b"
 )
 _LOW = re.compile(r"\blow[- ]transverse\b|\bltcs\b")
-_DELIVERY = re.compile(
+_DELIVERY = wording(
     r"\bdelivery (?:summary|note)\b|\bterm pregnancy,? delivered\b|\bliving (?:male|female|boy|girl|infant)\b"
     r"|\b(?:single|viable) live ?born\b|\bdelivered (?:a|an|of|vaginally|by)\b"
 )

@@ -13,38 +13,39 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings
 from nlp.coding.rules.asking import asked, is_stay, words_in
+from nlp.coding.wording import wording
 from nlp.domain.case import Assertion, Mention
 
-_UNCONTROLLED = re.compile(
+_UNCONTROLLED = wording(
     r"\b(?:uncontrolled|poorly controlled|poor control of|out of control)\b[^.\n]{0,40}\b(?:diabetes|dm"
     r"|dm2|t2dm)\b|\b(?:diabetes|dm2?|t2dm)\b[^.\n]{0,25}\b(?:uncontrolled|poorly controlled|out of control)\b"
 )
-_CATHETER = re.compile(r"\b(?:foley|indwelling|urinary) catheter\b|\bfoley\b")
-_EJECTION = re.compile(
+_CATHETER = wording(r"\b(?:foley|indwelling|urinary) catheter\b|\bfoley\b")
+_EJECTION = wording(
     r"\b(?:lv)?ef\b[^.;\n]{0,20}?\d{2} ?(?:-|to)? ?\d{0,2} ?%?|\bejection fraction\b[^.;\n]{0,25}?\d{2}"
 )
-_LOW_HEMOGLOBIN = re.compile(r"\b(?:hgb|hb|hemoglobin|h/h)\b[^.;\n\d]{0,20}(?:[4-9](?:\.\d)?)\b")
-_TRANSFUSED = re.compile(r"\btransfus\w+|\bprbcs?\b|\bunits? (?:of )?(?:packed|blood)")
-_WASTED = re.compile(
+_LOW_HEMOGLOBIN = wording(r"\b(?:hgb|hb|hemoglobin|h/h)\b[^.;\n\d]{0,20}(?:[4-9](?:\.\d)?)\b")
+_TRANSFUSED = wording(r"\btransfus\w+|\bprbcs?\b|\bunits? (?:of )?(?:packed|blood)")
+_WASTED = wording(
     r"\b(?:muscle|temporal|fat) (?:wasting|loss)\b|\bcachec\w+|\b(?:severe|moderate|protein[- ]calorie) malnutrition\b"
     r"|\balbumin\b[^.;\n\d]{0,12}[12]\.\d\b|\b(?:lost|loss of|weight loss of) \d{1,2} ?%"
     r"|\bbmi\b\D{0,8}1[0-7](?:\.\d)?\b|\b(?:dietitian|nutrition)\b[^.\n]{0,40}malnutrition"
 )
 _SYSTEMIC = (
-    re.compile(r"\b(?:temp\w*|t)\b\D{0,5}(?:10[1-6](?:\.\d)?|3[89]\.\d|40\.\d)"),
-    re.compile(r"\b(?:hr|heart rate|pulse)\b\D{0,6}(?:9[1-9]|1\d\d)\b"),
-    re.compile(r"\bwbc\b\D{0,12}(?:1[2-9]|[2-4]\d)(?:\.\d)?\b"),
-    re.compile(r"\blactate\b\D{0,12}(?:[2-9](?:\.\d)|1\d)"),
-    re.compile(r"\b(?:rr|respiratory rate)\b\D{0,5}(?:2[1-9]|3\d)\b"),
+    wording(r"\b(?:temp\w*|t)\b\D{0,5}(?:10[1-6](?:\.\d)?|3[89]\.\d|40\.\d)"),
+    wording(r"\b(?:hr|heart rate|pulse)\b\D{0,6}(?:9[1-9]|1\d\d)\b"),
+    wording(r"\bwbc\b\D{0,12}(?:1[2-9]|[2-4]\d)(?:\.\d)?\b"),
+    wording(r"\blactate\b\D{0,12}(?:[2-9](?:\.\d)|1\d)"),
+    wording(r"\b(?:rr|respiratory rate)\b\D{0,5}(?:2[1-9]|3\d)\b"),
 )
-_FILTRATION = re.compile(r"\be?gfr\b[^.;\n\d]{0,15}\d{1,2}\b")
-_CULTURE = re.compile(
+_FILTRATION = wording(r"\be?gfr\b[^.;\n\d]{0,15}\d{1,2}\b")
+_CULTURE = wording(
     r"\b(?:sputum|respiratory|blood) cultures?\b[^.;\n]{0,40}|\b(?:vancomycin|cefepime|zosyn|piperacillin)\b"
 )
-_OXYGEN = re.compile(
+_OXYGEN = wording(
     r"\b(?:bipap|high[- ]flow|hfnc|non-?rebreather)\b|\b(?:spo2|sat\w*|o2 sat\w*)\b[^.;\n\d]{0,12}(?:7\d|8[0-8]) ?%"
 )
-_DEPRESSION_SCORE = re.compile(r"\bphq-?9\b[^.;\n\d]{0,15}\d{1,2}\b")
+_DEPRESSION_SCORE = wording(r"\bphq-?9\b[^.;\n\d]{0,15}\d{1,2}\b")
 _NURSING = re.compile(r"\b(?:nurs\w+|wound care|rn|dietitian)\b[^.\n]{0,60}$")
 _LUNGS = ("J12", "J13", "J14", "J15", "J18")
 _INFECTIONS = (*_LUNGS, "N39.0", "N10", "L03", "K81", "K83.0", "K57", "K35", "K65")
@@ -93,7 +94,8 @@ def ask_about_anemia(workings: Workings, context: Context) -> Workings:
     named = workings.first("D64.9")
     if workings.first("D46", "D5", "D60", "D61", "D62", "D63", "D64.0", "D64.8", "C9", "O99.0", "O90.8"):
         return workings
-    low, care = words_in(context, _LOW_HEMOGLOBIN), words_in(context, _TRANSFUSED)
+    low = words_in(context, _LOW_HEMOGLOBIN)
+    care = words_in(context, _TRANSFUSED) if low else None
     if low is None or (named is None and care is None):
         return workings
     options = ("Acute blood loss anemia", "Anemia of chronic disease", "Iron deficiency anemia")

@@ -119,9 +119,12 @@ def _cause(context: Context, workings: Workings, symptom: Draft, explained_by: t
 
 def drop_excluded(workings: Workings, context: Context) -> Workings:
     """Drop the weaker of two codes that the book excludes from each other (I.A.12.a); equals are left to the coder."""
+    codes, begun = workings.codes(), workings.beginnings()
     for draft in workings.drafts:
         for note in context.resolver.notes(draft.code, InstructionKind.EXCLUDES1):
             named = targets_of(note.targets)
+            if not named.cover_any(codes, begun):
+                continue
             rival = next((d for d in workings.drafts if d is not draft and named.cover(d.code)), None)
             loser = _loser(context, draft, rival) if rival is not None and draft in workings.drafts else None
             if loser is not None and rival is not None:

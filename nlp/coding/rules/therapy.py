@@ -11,6 +11,7 @@ from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
 from nlp.coding.targets import targets_of
+from nlp.coding.wording import wording
 from nlp.domain.case import Mention, Step
 from nlp.domain.codes import InstructionKind
 
@@ -40,17 +41,17 @@ _OTHERS = re.compile(
     r"\b(?:husband|wife|spouse|partner|mother|father|mom|dad|gm|grand\w+|son|daughter|brother|sister"
     r"|roommate)\b[^.;\n]{0,20}$"
 )
-_FORMER = re.compile(
+_FORMER = wording(
     r"\b(?:ex|former)[- ]?(?:cigarette )?smok\w+|\bquit (?:smoking|cigarettes|tobacco)|\b(?:has not"
     r"|hasn't|not) smoked since"
     r"|\bsmoked until\b|\bsmoker until\b|\bstopped smoking\b|\bquit (?:in )?(?:19|20)\d\d\b|\bpast smoker\b"
 )
-_CURRENT = re.compile(r"\b(?:ppd|packs? (?:a|per) day|pack/day|current (?:every[- ]day )?smoker|smokes)\b")
-_CIGARETTES = re.compile(r"\b(?:cigarettes?|ppd|packs?)\b")
-_VAPES = re.compile(r"\b(?:vap(?:es|ing|e)|e-?cig\w*)\b")
-_CHEWS = re.compile(r"\b(?:chew(?:s|ing)? tobacco|smokeless|snuff|dip)\b")
-_BMI = re.compile(r"\b(?:bmi|body mass index)\b\D{0,8}(\d{2}(?:\.\d)?)\b")
-_GIVEN = re.compile(
+_CURRENT = wording(r"\b(?:ppd|packs? (?:a|per) day|pack/day|current (?:every[- ]day )?smoker|smokes)\b")
+_CIGARETTES = wording(r"\b(?:cigarettes?|ppd|packs?)\b")
+_VAPES = wording(r"\b(?:vap(?:es|ing|e)|e-?cig\w*)\b")
+_CHEWS = wording(r"\b(?:chew(?:s|ing)? tobacco|smokeless|snuff|dip)\b")
+_BMI = wording(r"\b(?:bmi|body mass index)\b\D{0,8}(\d{2}(?:\.\d)?)\b")
+_GIVEN = wording(
     r"\b(?:vaccin\w+|men ?acwy|tdap|flu shot|pcv ?\d*|mmr|immuniz\w+|hpv|shingrix|prevnar|pneumovax|dtap"
     r"|hep(?:atitis)? [ab])\b"
     r"[^.;\n]{0,40}\b(?:given|administered)(?: today| here)?\b"
