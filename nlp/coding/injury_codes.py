@@ -33,6 +33,11 @@ def is_underdosing(code: str) -> bool:
     return code[:3] <= "T50" and intent_of(code) == "6"
 
 
+def is_led_by_harm(code: str) -> bool:
+    """Tell whether the "code first" note of T36 to T50 speaks of this code: it names adverse effects only."""
+    return not ("T36" <= code[:3] <= "T50") or is_adverse_effect(code)
+
+
 def is_injury(code: str) -> bool:
     """Tell whether the code names an injury or another effect of an external cause (S00 to T79)."""
     return code[:1] == "S" or "T07" <= code[:3] <= "T79"

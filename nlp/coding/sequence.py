@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
-from nlp.coding.injury_codes import is_poisoning
+from nlp.coding.injury_codes import is_led_by_harm, is_poisoning
 from nlp.coding.precedence import in_book_order
 from nlp.coding.targets import Targets, targets_of
 from nlp.domain.case import Mention, Setting
@@ -114,7 +114,7 @@ def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:
 
 def _coded_first(context: Context, code: str) -> Targets | None:
     """Return what the book says is coded before the code, None where it says nothing."""
-    notes = context.resolver.notes(code, InstructionKind.CODE_FIRST)
+    notes = context.resolver.notes(code, InstructionKind.CODE_FIRST) if is_led_by_harm(code) else ()
     targets = [target for note in notes for target in note.targets]
     if code.startswith(_HIV_RELATED):
         targets.append("B20")  # I.C.1.a.2.a

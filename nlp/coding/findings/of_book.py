@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from nlp.coding.findings.claim import Claim, stop, warning
-from nlp.coding.injury_codes import is_adverse_effect, is_underdosing
+from nlp.coding.injury_codes import is_adverse_effect, is_led_by_harm, is_underdosing
 from nlp.coding.targets import targets_of
 from nlp.domain.case import Finding
 from nlp.domain.codes import InstructionKind
@@ -128,7 +128,7 @@ def etiology_before(claim: Claim) -> list[Finding]:
     found: list[Finding] = []
     for place, code in enumerate(claim.codes):
         behind = claim.codes[place + 1 :]
-        if not behind or (place == 0 and _is_refused_first(claim, code)):
+        if not behind or not is_led_by_harm(code) or (place == 0 and _is_refused_first(claim, code)):
             continue
         targets, _, owner = claim.named_first(code)
         named = targets_of(targets)

@@ -15,6 +15,7 @@ from nlp.domain import Encounter, Note, Setting, note_id
         ("outpatient", "Assessment: 1. Chronic sinusitis. 2. Acute maxillary sinusitis.", "J01.00", "J32.9"),
         ("inpatient", "Diagnoses: 1. Chronic pancreatitis. 2. Acute pancreatitis.", "K85.90", "K86.1"),
         ("outpatient", "Assessment: 1. Acute pharyngitis. 2. Chronic pharyngitis.", "J02.9", "J31.2"),
+        ("emergency", "Diagnoses: 1. Accidental overdose of aspirin with acute gastritis.", "T39.011A", "K29.00"),
         ("outpatient", "Assessment: 1. Gout. 2. Annual physical examination.", "Z00.00", "M10.9"),
     ],
 )
