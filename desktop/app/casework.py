@@ -145,12 +145,24 @@ class Casework:
         return max(times, default=None) if times and not self._ledger.decisions(note.id) else None
 
     def decide(
-        self, coded: CodedNote, choice: Choice, verdict: Verdict, *, reason: str = "", comment: str = ""
+        self,
+        coded: CodedNote,
+        choice: Choice,
+        verdict: Verdict,
+        *,
+        reason: str = "",
+        comment: str = "",
+        presence: Presence | None = None,
     ) -> Review:
-        """Write one decision; when this returns it is on the disk. Raises KnownError 305 to 307, or 203."""
+        """Write one decision; when this returns it is on the disk. Raises KnownError 305 to 307, 411, or 203.
+
+        `presence` is the indicator of a stay; left out, the suggested one is taken over.
+        """
         drafted = replace(self._drafted(coded, choice), verdict=verdict, reason=reason, comment=comment)
-        poa = "" if verdict is Verdict.REJECT else self._presence_of(coded.case, drafted)
-        return self._record(coded, replace(drafted, poa=poa))
+        if presence is not None and coded.case.encounter.setting is not Setting.INPATIENT:
+            raise KnownError(E.NO_STAY)
+        poa = "" if verdict is Verdict.REJECT else presence or self._presence_of(coded.case, drafted)
+        return self._record(coded, replace(drafted, poa=str(poa)))
 
     def mark_presence(self, coded: CodedNote, code: str, presence: Presence) -> Review:
         """Decide whether an accepted diagnosis of a stay was present on admission; raises KnownError 411 or 412."""

@@ -21,6 +21,9 @@ from nlp.errors import E, KnownError
 
 Note = Annotated[Path, typer.Argument(metavar="NOTE", help="The note file.")]
 Audit = Annotated[Path | None, typer.Option("--audit", metavar="FILE", help="Audit file; yours when left out.")]
+Indicator = Annotated[
+    Presence | None, typer.Option("--poa", help="Present on admission, of a stay; the suggested one when left out.")
+]
 AuditFile = Annotated[Path, typer.Argument(metavar="AUDIT", help="The audit file.")]
 
 
@@ -48,9 +51,13 @@ def encounter(note: Note, setting: Setting, day: Annotated[str, typer.Argument(m
     _on_note(note, audit, act)
 
 
-def accept(note: Note, code: str, audit: Audit = None) -> None:
+def accept(note: Note, code: str, poa: Indicator = None, audit: Audit = None) -> None:
     """Accept a suggested code."""
-    _on_note(note, audit, lambda casework, coded: casework.decide(coded, _suggested(coded, code), Verdict.ACCEPT))
+    _on_note(
+        note,
+        audit,
+        lambda casework, coded: casework.decide(coded, _suggested(coded, code), Verdict.ACCEPT, presence=poa),
+    )
 
 
 def reject(
@@ -71,9 +78,13 @@ def reject(
     )
 
 
-def add(note: Note, code: str, audit: Audit = None) -> None:
+def add(note: Note, code: str, poa: Indicator = None, audit: Audit = None) -> None:
     """Add a code that was not suggested: a not coded mention's, or any from the book."""
-    _on_note(note, audit, lambda casework, coded: casework.decide(coded, _overruled(coded, code), Verdict.ADD))
+    _on_note(
+        note,
+        audit,
+        lambda casework, coded: casework.decide(coded, _overruled(coded, code), Verdict.ADD, presence=poa),
+    )
 
 
 def poa(

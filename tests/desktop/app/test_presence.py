@@ -70,6 +70,8 @@ def test_an_office_visit_has_none(casework: Casework, note: Path) -> None:
     assert poa(accept(casework, coded, "J18.9")) == {"J18.9": ""}
     with pytest.raises(KnownError, match=r"\[411\]"):
         casework.mark_presence(coded, "J18.9", Presence.YES)
+    with pytest.raises(KnownError, match=r"\[411\]"):
+        casework.decide(coded, Choice(code="I10"), Verdict.ADD, presence=Presence.YES)
 
 
 def test_the_reviewer_changes_it_and_takes_the_change_back(casework: Casework, note: Path) -> None:
@@ -155,6 +157,7 @@ def test_the_terminal_shows_and_changes_it(note: Path, tmp_path: Path) -> None:
 
     said("encounter", note, "inpatient")
     assert "[POA Y]" in said("accept", note, "J18.9")
+    assert "[POA W]" in said("accept", note, "N17.9", "--poa", "W")
     told = said("poa", note, "J18.9", "N")
     assert next(line for line in told.splitlines() if "accepted" in line).endswith("[POA N]")
 
