@@ -22,7 +22,7 @@ from nlp.coding.patient import (
     read_patient,
     weeks_of_gestation,
 )
-from nlp.coding.problems import problem_start
+from nlp.coding.problems import detail_after, problem_start
 from nlp.coding.resolve import Resolver, Surroundings
 from nlp.coding.sides import side_written
 from nlp.coding.spine import levels
@@ -232,6 +232,7 @@ class Context:
             near = self._meanings(*self._numbers(clause.start, clause.end), said.places)
         first, last = self._numbers(mention.span.start, mention.span.end)
         term = frozenset(self._normals[first:last])
+        near |= self._detail_of(mention)
         sentence, sides, own = said.meanings, self.sides_beside(*term), self._own_sides(mention)
         if own:
             own_words = own | self._about_patient(set(own))
@@ -240,6 +241,16 @@ class Context:
             sides = self._side_of_problem(mention) or self._side_of_site(term)
         everything = near | sentence | sides
         return Surroundings(near=near, sentence=sentence, denied=said.denied, sides=sides, all=everything, term=term)
+
+    def _detail_of(self, mention: Mention) -> frozenset[str]:
+        """Return the words of a fragment that tells the kind of the disease heading its line."""
+        detail = detail_after(self.lower, mention.span)
+        if detail is None:
+            return frozenset()
+        first, last = self._numbers(detail.start, detail.end)
+        if not last - first <= 6 or self.mentioned.intersection(self._starts[first:last]):
+            return frozenset()
+        return self._meanings(first, last, self._denied_among(first, last, detail.end))
 
     def _side_of_problem(self, mention: Mention) -> frozenset[str]:
         """Return the one side that the problem's lines before a mention name ("Left shoulder pain. … tendinopathy")."""

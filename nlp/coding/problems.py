@@ -14,6 +14,7 @@ _LINE_LEAD = re.compile(
     r"^[ \t]*(?:[-*•#>]+[ \t]*)?(?:\(?\d{1,2}[.)][ \t]*)?(?:re|for|regarding):?[ \t]*|^[ \t]*[-*•#>\d.) ]+"
 )
 _LINE_HEAD = re.compile(r"(?:[ ,(]+[\w'%/-]+\)?){0,4}[ \t]*(?:[.:;\n]|[-–—]|$)")
+_DETAIL = re.compile(r"(?:\.|:)[ \t]+([a-z0-9][\w,/ -]{2,45}?)(?:\.(?!\d)|;|\n|$)")
 _DOING_TEXT = """
     start continue stop refer order check consider monitor screen call return if discuss discussed recommend avoid
     treat follow will we i get obtain schedule repeat prevent educate counsel rule evaluate watch test to for of no not
@@ -36,3 +37,11 @@ def heads_line(lower: str, span: Span) -> bool:
     before = _LINE_LEAD.sub("", lower[start : span.start]).split()
     rest = _LINE_HEAD.match(lower, span.end)
     return len(before) <= 2 and rest is not None and not _DOING.intersection(before)
+
+
+def detail_after(lower: str, span: Span) -> Span | None:
+    """Return the short fragment behind a heading that tells its kind: "Asthma. Moderate persistent. Continue …"."""
+    found = _DETAIL.match(lower, span.end)
+    if found is None or not heads_line(lower, span) or _DOING.intersection(found[1].split()):
+        return None
+    return Span(start=found.start(1), end=found.end(1))

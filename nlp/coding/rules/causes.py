@@ -20,7 +20,8 @@ _INFECTIONS = ("R78.81", "K25", "K26", "K27", "K29", "K65", "K81", "J86", "M00",
 _INDUCED = re.compile(
     r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken"
     r"|after starting)\b"
-    r"(?:(?!\b(?:switch\w*|start(?!ing)|chang\w*|instead|continu\w*|add|begin|try|on|with|stop|treat\w*|manag\w*|improv\w*)\b)[^.,;\n]){0,45}$"
+    r"(?:(?!\b(?:switch\w*|start(?!ing)|chang\w*|instead|continu\w*|add|begin|try|on|with|stop|treat\w*|manag\w*"
+    r"|improv\w*)\b| - )[^.,;:\n()–—]){0,45}$"
 )
 _WRONGLY = re.compile(
     r"\b(?:overdos\w+|poisoning|(?:twice|double|triple|three times) (?:the|his|her) (?:prescribed |usual )?dose"

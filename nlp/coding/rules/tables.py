@@ -106,7 +106,7 @@ from nlp.coding.rules.ulcers import (
     code_pressure_ulcer_course,
     specify_ulcer_depth,
 )
-from nlp.coding.rules.visits import add_heart_procedures, code_abnormal_examination
+from nlp.coding.rules.visits import add_heart_procedures, add_routine_examination, code_abnormal_examination
 
 Rule = Callable[[Workings, Context], Workings]
 
@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     add_cancer_treatment,
     add_aftercare,
     add_heart_procedures,
+    add_routine_examination,
     code_abnormal_examination,
     add_burn_extent,
     add_external_cause,

@@ -9,7 +9,7 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
-from nlp.domain.case import Step
+from nlp.domain.case import Assertion, Setting, Step
 
 _ABNORMAL = re.compile(r"\b(?:with|has|had|found) abnormal (?:findings?|results?)\b")
 _EXAMINATIONS = {
@@ -26,6 +26,29 @@ _BYPASS = re.compile(
 )
 _STENT = re.compile(r"\b(?:with|s/p|status[- ]post|prior|previous|has|had) (?:[\w-]+ ){0,3}?(?:stents?|pci)\b")
 _ELSEWHERE = re.compile(r"\b(?:gastric|femoral|popliteal|fem-?pop|aorto\w+|leg|carotid|ureteral|biliary|iliac|renal)\b")
+
+
+_ROUTINE = ("Z00.00", "Z00.129", "Z01.419")
+_TITLE_LENGTH = 120  # code points; a note's first lines name its kind
+
+
+def add_routine_examination(workings: Workings, context: Context) -> Workings:
+    """Take a routine examination from the title or the reason of the visit (IV.A: the reason leads; I.C.21.c.13)."""
+    is_office = context.encounter.setting is Setting.OUTPATIENT
+    if not is_office or workings.first("Z00", "Z01", "Z02", "Z34", "O"):
+        return workings
+    for mention in context.analysis.mentions:
+        is_title = mention.section == "" and mention.span.end <= _TITLE_LENGTH
+        if mention.assertion is not Assertion.AFFIRMED or not (is_title or mention.section == "chief_complaint"):
+            continue
+        code = next((c.code for c in context.book.candidates(mention.term) if c.code in _ROUTINE), "")
+        if not code:
+            continue
+        if code == "Z00.00" and context.age is not None and context.age < 18:
+            code = "Z00.129"
+        made = draft_of(context, code, mention, "The visit is a routine examination", "Guideline I.C.21.c.13")
+        return workings.with_draft(made) if made else workings
+    return workings
 
 
 def code_abnormal_examination(workings: Workings, context: Context) -> Workings:
