@@ -27,6 +27,8 @@ HEAD = "every"  # a head word: a code of its own only where every mention counts
 _SITED = "head"  # a head word that is a condition only together with its site
 _GENERIC = frozenset({"weak", HEAD, _SITED})  # too generic to count outside an assessment
 _CLAUSE = 100  # as far as the clause goes
+# Without a site these are coded to the skin; where every mention is coded, the site stands in another sentence.
+_OF_THE_SKIN = ("L02.91", "L03.90")
 _BESIDE = 32  # code points within which a word names the site of a head word; farther off it names another's
 
 
@@ -34,7 +36,9 @@ def is_bare(context: Context, candidate: Candidate) -> bool:
     """Tell whether a meaning is a head word that names nothing by itself here."""
     if candidate.code in NAMELESS or _SITED in candidate.flags:
         return True
-    return HEAD in candidate.flags and context.policy is MentionPolicy.AS_DOCUMENTED
+    if context.policy is MentionPolicy.EVERY_MENTION:
+        return candidate.code in _OF_THE_SKIN
+    return HEAD in candidate.flags
 
 
 def is_general(context: Context, code: str) -> bool:

@@ -62,3 +62,21 @@ def test_drugs_and_complications_beside_diabetes_are_not_of_it(coder, text: str)
     note = Note(id=note_id(text), text=text, name="", source="")
     case = coder.code(note, Encounter(setting=Setting.OUTPATIENT))
     assert "E11.9" in {s.code for s in case.suggestions}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Assessment: rheumatoid factor negative.", "M06.9"),
+        ("Plan: low-sodium diet.", "E87.1"),
+        ("Assessment: bipolar cautery was used for hemostasis.", "F31.9"),
+        ("Assessment: placed in the right lateral decubitus position.", "L89.90"),
+        ("Assessment: senile cataract.", "F03.90"),
+        ("Assessment: non-alcoholic.", "F10.20"),
+        ("Assessment: stellate ganglion block tomorrow.", "M67.40"),
+    ],
+)
+def test_words_beside_show_another_meaning_in_a_visit_note(coder, text: str, code: str) -> None:
+    note = Note(id=note_id(text), text=text, name="", source="")
+    case = coder.code(note, Encounter(setting=Setting.OUTPATIENT))
+    assert code not in {s.code for s in case.suggestions}
