@@ -32,6 +32,7 @@ from nlp.coding.rules.course import (
     code_subsequent_infarction,
     specify_pathological_fracture,
 )
+from nlp.coding.rules.delivery import drop_normal_delivery
 from nlp.coding.rules.indicators import (
     ask_about_contradiction,
     ask_about_diabetes_type,
@@ -164,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     drop_superseded,
     drop_integral_symptoms,
     add_tobacco_history,
+    drop_normal_delivery,
     drop_excluded,
     drop_passing_drugs,
     add_long_term_drugs,
