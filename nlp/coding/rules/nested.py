@@ -22,7 +22,7 @@ _ASK = frozenset(["male", "female", "child", "preg", "caps", "weak", "head"])  #
 # Statuses, injuries and causes are told by the whole term; pain of a site is that site's pain (Excludes1 at R52),
 # the low back is no back at large (Excludes1 at M54.5). A malformation is named by its whole term, and "pulmonary
 # disease" ends the names of diseases that are classified elsewhere.
-_WHOLE_ONLY = ("Z", "S", "T", "V", "W", "X", "Y", "Q", "R52", "M54.9", "J98.4")
+_WHOLE_ONLY = ("F17", "Z", "S", "T", "V", "W", "X", "Y", "Q", "R52", "M54.9", "J98.4")
 # A non-Hodgkin lymphoma is no Hodgkin lymphoma.
 _CONTRARY = frozenset(["non", "anti", "pseudo"])
 _NOTHING = Surroundings(near=frozenset(), sentence=frozenset(), denied=frozenset(), sides=frozenset(), all=frozenset())
@@ -83,6 +83,8 @@ def _may_stand(context: Context, inner: Draft, candidate: Candidate, outer: Draf
     is_start = inner.mentions[0].span.end < mention.span.end  # "Staphylococcus" of "Staphylococcus aureus" says less
     if inner.code == outer.code or (is_kin and (is_start or not _is_open(context, inner.code))):
         return False
+    if len(inner.code) > 6 and inner.code[:6] == outer.code[:6]:
+        return False  # only the side differs: pain of the right hip is no pain of a hip without a side
     if inner.code[0] == outer.code[0] == "C" and not is_kin:
         return False  # the kind of a neoplasm chooses its category: a B-cell lymphoma is not also a lymphoma at large
     if _HEAD in candidate.flags:
