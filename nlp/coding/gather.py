@@ -66,11 +66,22 @@ def gather(context: Context) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
 def _worth_reading(context: Context) -> Iterator[Mention]:
     """Yield the mentions; of a term that a note repeats without end only the first ones."""
     seen: Counter[tuple[str, str, Assertion]] = Counter()
+    before: Mention | None = None
     for mention in context.analysis.mentions:
+        if before is not None and _repeats_head(context, before, mention):
+            continue
+        before = mention
         kind = (mention.term, mention.section, mention.assertion)
         seen[kind] += 1
         if seen[kind] <= _MOST_REPEATS:
             yield mention
+
+
+def _repeats_head(context: Context, before: Mention, mention: Mention) -> bool:
+    """Tell whether a term begins with the last word of another and goes on behind a comma: "tick bite, right arm"."""
+    one, other = before.span, mention.span
+    is_tied = one.start < other.start < one.end < other.end
+    return is_tied and context.note.text.startswith(",", one.end) and not before.term.startswith("pattern:")
 
 
 def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
@@ -138,6 +149,8 @@ def _resolved(context: Context, mention: Mention, code: str, says: frozenset[str
     """Let the words around choose among the codes beneath."""
     around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
     around = with_eye(context, mention, code, around)
+    if says:
+        around = replace(around, term=around.term | says)
     return context.resolver.resolve(code, _words_of(mention) | says, around, visit)
 
 

@@ -74,7 +74,7 @@ class Refinement:
     """Words in the sentence of a code that make it a more exact one."""
 
     prefix: str
-    words: tuple[str, ...]  # any of them; "a & b" wants both
+    words: tuple[str, ...]  # any of them; "a & b" wants both, "!b" must not be said
     result: str
     keeps_rest: bool  # whether the characters behind the result stay (side, encounter)
     citation: str
@@ -188,7 +188,10 @@ def _implied(path: Path) -> dict[str, frozenset[str]]:
 
 
 def _refinement(row: dict[str, str]) -> Refinement:
-    words = [" & ".join(term_key(part) for part in phrase.split("&")) for phrase in row["words"].split("|")]
+    words = [
+        " & ".join("!" * part.strip().startswith("!") + term_key(part) for part in phrase.split("&"))
+        for phrase in row["words"].split("|")
+    ]
     return Refinement(
         prefix=row["prefix"],
         words=tuple(words),

@@ -26,6 +26,8 @@ _CLOSE_ONLY_TEXT = """
     gangrene coma
 """
 _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
+_EITHER = frozenset(["subluxation", "dislocation"])  # "subluxation and dislocation of shoulder joint"
+_SEVERE_OPEN = frozenset(["3a", "3b", "3c"])  # Gustilo types of open fractures
 _PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
 _OPEN_WHETHER = re.compile(r"unspecified whether.*$")  # "… descended or undescended" leaves both open
 _OPEN_PLACES = frozenset(["unspecified", "part", "site", ""])
@@ -96,7 +98,7 @@ class Resolver:
         if root is None:
             return None
         title = demands(root.title)
-        known = term | title.wanted | title.opened | self._shared(code)
+        known = _settled_alternatives(term | title.wanted | title.opened | self._shared(code), term, title.wanted)
         best = self._choose(code, known, around)
         if best is not None:
             best = self._reopened(best, known, around)
@@ -252,6 +254,13 @@ def _may_reopen(entry: CodeEntry) -> bool:
     return entry.code[0] not in "STZ" and bool(title.unspecified or title.excluded or _PLAIN.search(entry.title))
 
 
+def _settled_alternatives(known: frozenset[str], term: frozenset[str], wanted: frozenset[str]) -> frozenset[str]:
+    """Return the known words without the one of two kinds that a family's title names but the term does not."""
+    if not wanted >= _EITHER:
+        return known
+    return known - _EITHER | (term & _EITHER or frozenset(["dislocation"]))
+
+
 def padded(code: str, character: str) -> str:
     """Return the code with placeholders X up to the 7th character (guideline I.A.4)."""
     plain = code.replace(".", "").ljust(6, "X") + character
@@ -284,12 +293,14 @@ def _seventh_score(meaning: str, words: frozenset[str]) -> float:
     }
     if "unspecified" in meaning or "not applicable" in meaning:
         return 0.5
+    grade = 0.0 if "IIIA" not in meaning else 0.5 if words & _SEVERE_OPEN else -0.5
     wanted = tokens - {"initial", "closed", "routine", "healing", "with", "type", "1", "2", "3a", "3b", "3c"}
     if "initial" in tokens and "subsequent" not in words and "sequela" not in words:
-        return 1.0 + len(wanted & words) - 2 * len(wanted - words)
+        return 1.0 + grade + len(wanted & words) - 2 * len(wanted - words)
     if not wanted:
         return 0.0
-    return len(wanted & words) + (0.2 if "closed" in tokens or "routine" in tokens else 0.0) - 2 * len(wanted - words)
+    plain = 0.2 if "closed" in tokens or "routine" in tokens else 0.0
+    return grade + plain + len(wanted & words) - 2 * len(wanted - words)
 
 
 def _score(leaf: CodeEntry, title: Demands, known: frozenset[str], around: Surroundings) -> _Scored | None:

@@ -44,7 +44,8 @@ _ANYTHING = frozenset(
     ["unspecified", "part", "site", "limb", "trimester", "organism", "location", "cause", "area", "body"]
 )
 _ELSEWHERE = re.compile(r"\bother sites?$")  # never a default: the note must name a site that has no line of its own
-_OTHER_PART = re.compile(r"other part of (?:\w+ )?lower leg|other specified severity", re.IGNORECASE)
+_OTHER_PART = re.compile(r"other part of (?:\w+ )?lower leg", re.IGNORECASE)
+_OTHER_SEVERITY = re.compile(r"other specified severity", re.IGNORECASE)
 _MANIFESTATION = re.compile(r"\bin (?:\w+ )?(?:diseases|disorders|conditions) classified elsewhere", re.IGNORECASE)
 _STATES = frozenset(["intoxication", "withdrawal"])
 _TRIMESTER = re.compile(r"\b(first|second|third) trimester")
@@ -101,6 +102,8 @@ def _demanded(title: str, tokens: list[str]) -> set[str]:
     demanded = {"other site"} if _ELSEWHERE.search(title.lower()) else set[str]()
     if _OTHER_PART.search(title):
         demanded.add("other part")
+    if _OTHER_SEVERITY.search(title):
+        demanded.add("other severity")
     if _MANIFESTATION.search(title):
         demanded.add("manifestation")  # never a default: it stands behind its cause only (I.A.13)
     if "with unspecified complications" in title:

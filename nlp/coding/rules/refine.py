@@ -52,7 +52,7 @@ def _said(context: Context, row: Refinement, draft: Draft) -> str:
         found = context.between(mention.sentence.start, mention.sentence.end)
         said = f" {' '.join(w.normal for w in found if w.normal and w.start not in denied)} "
         for words in row.words:
-            if all(f" {part} " in said for part in words.split(" & ")):
+            if all((f" {part.lstrip('!')} " in said) is not part.startswith("!") for part in words.split(" & ")):
                 return words
     return ""
 
