@@ -321,10 +321,9 @@ def offers_for(tab: Tab, row: Row | None, review: Review | None, *, has_stops: b
     match row:
         case SuggestionRow() if review.decision_on(row.suggestion.code) is None:
             return (Offer(words="Accept", command=Command.ACCEPT, is_primary=True), _reject("Reject"), finish)
-        case SuggestionRow():
-            return (_reject("Withdraw"), finish)
-        case AcceptedRow():
-            return (_reject("Withdraw"), finish)
+        case SuggestionRow() | AcceptedRow():
+            presence = (Offer(words="POA…", command=Command.PRESENCE),) if row.presence else ()
+            return (_reject("Withdraw"), *presence, finish)
         case NotCodedRow():
             return (Offer(words="Overrule", command=Command.OVERRULE, is_primary=True), finish)
         case _:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.ui.review.codes_panel import offers_for
 from desktop.ui.review.rows import SuggestionRow, accepted_rows, spoken, suggestion_rows
 from desktop.ui.review.tab_strip import Tab
 from desktop.ui.shell.actions import Command
@@ -62,6 +63,15 @@ def test_one_key_and_one_letter_tell_it(qtbot, stay) -> None:
     qtbot.keyClick(menu, Qt.Key.Key_N)
     assert not menu.isVisible()
     assert [d.poa for d in stay.page.presenter.review.accepted] == ["N"]
+
+
+def test_the_button_stands_beside_withdraw_for_stays_only(stay) -> None:
+    codes = stay.page.codes
+    offers = offers_for(Tab.ACCEPTED, codes.chosen, stay.page.presenter.review, has_stops=False)
+    assert Command.PRESENCE in [o.command for o in offers]
+    office = fold(a_case(), [a_decision("E11.22")])
+    offers = offers_for(Tab.ACCEPTED, accepted_rows(office)[1], office, has_stops=False)
+    assert Command.PRESENCE not in [o.command for o in offers]
 
 
 def test_the_standing_answer_is_checked_and_undo_brings_it_back(qtbot, stay) -> None:
