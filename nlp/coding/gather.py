@@ -80,8 +80,10 @@ def _worth_reading(context: Context) -> Iterator[Mention]:
 def _repeats_head(context: Context, before: Mention, mention: Mention) -> bool:
     """Tell whether a term begins with the last word of another and goes on behind a comma: "tick bite, right arm"."""
     one, other = before.span, mention.span
-    is_tied = one.start < other.start < one.end < other.end
-    return is_tied and context.note.text.startswith(",", one.end) and not before.term.startswith("pattern:")
+    if not (one.start < other.start < one.end < other.end and context.note.text.startswith(",", one.end)):
+        return False
+    first = mention.term.partition(" ")[0]
+    return first == "arthritis" or first in context.knowledge.heads or is_head(context, before.term)
 
 
 def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
