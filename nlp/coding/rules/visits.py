@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from nlp.coding.context import Context
-from nlp.coding.draft import Role, Workings, recoded
+from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
 from nlp.domain.case import Assertion, Setting, Step
 
@@ -20,6 +20,9 @@ _EXAMINATIONS = {
     "Z01.10": "Z01.118",
 }
 _FINDINGS = ("R00", "R01", "R03.0", "R07", "R1", "R22", "R59", "R7", "R80", "R82", "R87", "R9", "N63")
+# Diagnoses that a routine examination comes upon: acute ones, and those that the note calls new or worse.
+_ACUTE = ("J0", "J20", "H10", "H60", "H61.2", "H65", "H66", "L0", "L2", "L30", "B0", "B3", "B86", "N39.0", "N30", "S")
+_NEW = re.compile(r"\b(?:new|newly|first noted|found today|on exam today|worse|worsening|not at goal|uncontrolled)\b")
 _BYPASS = re.compile(
     r"\b(?:prior|previous|past|s/p|status[- ]post|history of|hx of|had) (?:[\w-]+ ){0,2}?bypass\b"
     r"|\bbypass (?:surgery|grafting|operation) (?:in )?(?:19|20)\d\d\b"
@@ -58,13 +61,22 @@ def code_abnormal_examination(workings: Workings, context: Context) -> Workings:
         return workings
     stated = _ABNORMAL.search(context.lower)
     is_stated = stated is not None and not is_denied_before(context, stated.start())
-    finding = next((d for d in workings.every(*_FINDINGS) if d.role in (Role.ASSESSED, Role.WHOLE)), None)
+    found = (d for d in workings.drafts if d.role in (Role.ASSESSED, Role.WHOLE) and _is_new(context, d))
+    finding = next(found, None)
     if not is_stated and finding is None:
         return workings
     code = _EXAMINATIONS[examination.code]
     why = f"{finding.code} is an abnormal finding" if finding else "Abnormal findings are documented"
     step = Step(statement=f"{why}: {code}.", citation="Guideline I.C.21.c.13; Tabular Z00.0", code=code)
     return workings.exchanged(examination, recoded(examination, code, step))
+
+
+def _is_new(context: Context, draft: Draft) -> bool:
+    """Tell whether a diagnosis is a finding of this examination and not a known condition (I.C.21.c.13)."""
+    if draft.code.startswith((*_FINDINGS, *_ACUTE)):
+        return True
+    is_disease = draft.code[0] not in "ZVWXY"
+    return is_disease and any(_NEW.search(context.lower, m.sentence.start, m.sentence.end) for m in draft.mentions)
 
 
 def add_heart_procedures(workings: Workings, context: Context) -> Workings:
