@@ -211,6 +211,7 @@ RULES_FOR_EVERY_MENTION: tuple[Rule, ...] = (
     code_both_sides,
     drop_overlapped,
     add_organism,
+    add_body_mass_index,
     drop_lonely_causes,
     code_inner_mentions,
 )
