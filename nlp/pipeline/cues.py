@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -37,7 +37,7 @@ class SentenceContext(ConText):
         """Link the spans of the group with the cues that reach them."""
         starts: list[int] = doc.user_data["sentence_tokens"]
         spans = list(doc.spans[targets or self.span_group_name])
-        modifiers = list(self._modifiers(doc, starts)) if spans else []
+        modifiers = list(self._modifiers(doc, starts, _numbers(spans, starts))) if spans else []
         graph = ConTextGraph(targets=spans, modifiers=modifiers)
         if all(_is_inside(modifier, starts) for modifier in modifiers):
             graph.edges = _linked(modifiers, spans, starts)
@@ -47,16 +47,27 @@ class SentenceContext(ConText):
         doc._.context_graph = graph
         return doc
 
-    def _modifiers(self, doc: Doc, starts: Sequence[int]) -> Iterator[ConTextModifier]:
-        """Yield the cues with their scopes: the sentence, as far as their direction goes."""
+    def _modifiers(self, doc: Doc, starts: Sequence[int], wanted: Container[int]) -> Iterator[ConTextModifier]:
+        """Yield the cues of the wanted sentences with their scopes: the sentence, as far as their direction goes."""
         matcher: Any = self._ConText__matcher
         strings, rules, last = doc.vocab.strings, matcher.rule_map, len(doc)
         for number, start, end in matcher(doc):
+            if bisect_right(starts, start) not in wanted and bisect_left(starts, end) not in wanted:
+                continue
             rule = rules[strings[number]]
             first, after = _sentence(start, starts, last)
             low = end if rule.direction == "FORWARD" else first
             high = start if rule.direction == "BACKWARD" else after
             yield ConTextModifier(rule, start, end, doc, scope_start=low, scope_end=high)
+
+
+def _numbers(spans: Iterable[Span], starts: Sequence[int]) -> frozenset[int]:
+    """Return the numbers of the sentences in which the spans stand."""
+    return frozenset(
+        number
+        for span in spans
+        for number in range(bisect_right(starts, span.start), bisect_left(starts, span.end) + 1)
+    )
 
 
 def _sentence(token: int, starts: Sequence[int], last: int) -> tuple[int, int]:
@@ -80,10 +91,11 @@ def _linked(
     for number, modifier in zip(numbers, modifiers, strict=True):
         cues.setdefault(number, []).append(modifier)
     for own in cues.values():
+        asides = {id(cue) for cue in own if _is_aside(cue)} if len(own) > 1 else ()
         for one, other in combinations(own, 2):
-            if not _is_aside(other):
+            if id(other) not in asides:
                 one.limit_scope(other)
-            if not _is_aside(one):
+            if id(one) not in asides:
                 other.limit_scope(one)
     reached: dict[int, list[Span]] = {}
     for span in spans:

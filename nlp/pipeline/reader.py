@@ -18,7 +18,7 @@ from nlp.pipeline.sentences import sentence_spans
 from nlp.pipeline.signs import denied_lists
 from nlp.pipeline.translate import GROUP, Frame, mentions
 
-_CODE_VERSION = 1  # raise it when the same rules would read a note differently
+_CODE_VERSION = 2  # raise it when the same rules would read a note differently
 
 
 class Reader:
@@ -66,7 +66,7 @@ def _frames(
 ) -> Iterator[tuple[Frame, Sequence[int]]]:
     """Yield each chunk with what surrounds it and the numbers of the asked spans that begin in it."""
     section_starts = [min(s.title.start, s.body.start) if s.category else s.body.start for s in sections]
-    denied = denied_lists(text) if ":" in text else ()
+    denied = denied_lists(text)
     waiting = sorted((n for n, span in enumerate(targets) if span.start < span.end), key=lambda n: targets[n])
     for chunk, own in chunks(text, sentences):
         frame = Frame(

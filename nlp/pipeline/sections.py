@@ -11,7 +11,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -26,16 +26,34 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 70  # code points
 _MOST_KNOWN = 4096  # headings remembered
 _BATCH = 200  # headings given to the sectionizer at once; its pruning is quadratic
-_LEAD = re.compile(r"[ \t]*(?:[#>*\-•=_~]+[ \t]*)?(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?[*_]*")
-_TITLE = re.compile(r"[A-Za-z][^:\n]{0,80}?(?=[ \t]*(?:\([^()\n]*\))?[*_ \t]*(?::|\n|$|[ \t][-–—]+[ \t]|--))")
-_TAIL = re.compile(r"[ \t]*(?:\([^()\n]*\))?[*_ \t]*(?::[*_]*|[-–—]+)?")
+_LEAD = re.compile(
+    r"[ \t]*(?:[#>*\-•●▪■◆=_~<]+[ \t]*)?(?:\(?(?:\d{1,2}|[IVX]{1,4}|[A-Ha-h](?=[.)][ \t]+[A-Z]))[.)][ \t]+)?[*_\[\"“]*"
+)
+_CLOSE = r"[ \t]*(?:\([^()\n]*\))?[*_=~#\]>\"” \t]*"
+_TITLE = re.compile(rf"[A-Za-z][^:\n\t]{{0,80}}?(?={_CLOSE}(?::|(?:;|\.\.\.?|…)?(?:\n|\t|$)|[ \t][-–—]+[ \t]|--))")
+_TAIL = re.compile(rf"{_CLOSE}(?::[*_]*|[-–—]+|;|\.\.\.?|…)?")
 _INLINE = re.compile(r"(?<=[.;!?])[ \t]+([A-Z][A-Za-z/&, ]{0,40}?)[ \t]*:")
+# Columns in a line: "PMH: gout   PSH: appendectomy", "CC: cough<tab>HPI: gout".
+_COLUMN = re.compile(r"(?<=[^\s.;!?:])(?:\t[ \t]*| {2,})([A-Z][A-Za-z/& ]{0,40}?)[ \t]*:")
+_SOAP = re.compile(r"^[ \t]*([SOAP])\)(?=[ \t\n])", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")
 # Sections that hold one short thing each: an unknown heading in capitals after a blank line ends them.
 _NARROW = frozenset({"family_history", "social_history", "allergies", "medications", "chief_complaint"})
 
 _NUMBERED = re.compile(r"\d")
 _HEADING_WORDS = re.compile(r"\b(?:history|hx|fh|sh|fhx|shx|habits|allergies|medications|meds|complaint|reason)\b")
+
+# Words around the name of a section, and its parts: "ED Clinical Impression", "Plan by problem", "Labs and Imaging".
+_AROUND = re.compile(
+    r"^(?:(?:patient|pt|current|ed|er|inpatient|outpatient|clinical|brief|updated|pertinent|relevant|my|overall|physician"
+    r"|provider|today's|problem[ -](?:based|oriented|focused))\s+)+"
+    r"|\s+(?:#?\d{1,2}|by problem|by system|continued|cont(?:'d)?|for (?:today|this visit)|today|this visit|section"
+    r"|details)$"
+)
+_PARTS = re.compile(r"\s*(?:/|\+|,|\band\b)\s*")
+# "Problem 1" is one of the assessment, "overall status" and "current condition" a remark there.
+_TOO_COMMON = frozenset({"problem_list", "disposition", "comment", "administrative", "follow_up", "nursing"})
+_CONCLUDING = ("diagnoses", "assessment", "impression")  # of a name with several parts these tell
 
 # These speak for one paragraph: what follows a blank line is narrative again.
 _ONE_PARAGRAPH = frozenset({"differential", "working_diagnoses"})
@@ -62,6 +80,7 @@ class SectionReader:
         rows = json.loads(path.read_text(encoding="utf-8"))["section_rules"]
         self._language, self._sectionizer = language, sectionizer
         self._categories: dict[str, str] = {}  # of headings met before; "" for what is none
+        self._rules: dict[str, str] = {r["literal"]: r["category"] for r in rows}
         self._inline = frozenset(r["literal"] for r in rows if r.get("metadata", {}).get("inline"))
         bare = sorted((r["literal"] for r in rows if r.get("metadata", {}).get("bare")), key=len, reverse=True)
         self._bare = re.compile(rf"({'|'.join(map(re.escape, bare))})(?=[ \t]+\S)", re.IGNORECASE) if bare else None
@@ -69,6 +88,8 @@ class SectionReader:
     def sections(self, text: str) -> tuple[Section, ...]:
         """Return the sections in order; text before the first heading gets the category ""."""
         found = list(self._headings(text))
+        if "\nA)" in text and "\nP)" in text:
+            found = sorted([*found, *_soap_letters(text)], key=lambda h: h.title)
         named = self._named([h for h in found if h.manner != "capitals"])
         named = [(h, c) for h, c in named if not _is_list_item(h, c)]
         starts = [h.title.start for h, _ in named]
@@ -108,11 +129,21 @@ class SectionReader:
             if blank_before and title.group().isupper() and len(words) >= 5 and text[span.end - 1 : span.end] == ":":
                 yield _Heading(title=span, words=words, manner="capitals")
         bare = self._bare.match(text, begin, end) if self._bare else None
-        if bare and not (title and title.end() == bare.end()):
+        if bare and not (title and (title.end() == bare.end() or _plain(title.group()) in self._rules)):
             yield _Heading(title=Span(start=begin, end=bare.end()), words=_plain(bare.group()), manner="bare")
-        for match in _INLINE.finditer(text, begin, end):
+        if text.find(":", begin, end) >= 0:
+            yield from self._inner_headings(text, begin, end)
+
+    def _inner_headings(self, text: str, start: int, end: int) -> Iterator[_Heading]:
+        """Yield headings in mid-line: listed ones behind a sentence, any known one in a column of its own."""
+        found: list[tuple[re.Match[str], Container[str]]] = [
+            (m, self._inline) for m in _INLINE.finditer(text, start, end)
+        ]
+        if text.find("  ", start, end) >= 0 or text.find("\t", start, end) >= 0:
+            found = sorted([*found, *((m, self._rules) for m in _COLUMN.finditer(text, start, end))], key=_place)
+        for match, known in found:
             words = _plain(match.group(1))
-            if words in self._inline:
+            if words in known:
                 yield _Heading(title=Span(start=match.start(1), end=match.end()), words=words, manner="inline")
 
     def _named(self, headings: Sequence[_Heading]) -> list[tuple[_Heading, str]]:
@@ -133,6 +164,41 @@ class SectionReader:
                 if section.category:
                     begin = doc[section.title_start].idx
                     self._categories[batch[bisect_right(starts, begin) - 1]] = section.category
+            for words in batch:
+                if not self._categories[words]:
+                    self._categories[words] = self._composed(words)
+
+    def _composed(self, words: str) -> str:
+        """Return what a heading opens that no rule names as a whole: its core, or the most telling of its parts."""
+        core = _AROUND.sub("", words)
+        if known := self._part(core):
+            return "" if known in _TOO_COMMON else known
+        kind = " history" if core.endswith(" history") else ""
+        parts = [(kind and self._part(part + kind)) or self._part(part) for part in _PARTS.split(core)]
+        if len(parts) < 2 or not all(parts):
+            return ""
+        if "plan" in parts and parts[0] in (*_CONCLUDING, "hospital_course"):
+            return "assessment_plan"
+        return next((p for p in parts if p in ("assessment_plan", *_CONCLUDING)), parts[0])
+
+    def _part(self, name: str) -> str:
+        """Return what a name opens, in the plural too."""
+        core = _AROUND.sub("", name)
+        return self._rules.get(core) or self._rules.get(core.removesuffix("s") if len(core) > 4 else core, "")
+
+
+def _place(found: tuple[re.Match[str], Container[str]]) -> int:
+    """Return where a possible heading begins."""
+    return found[0].start()
+
+
+def _soap_letters(text: str) -> Iterator[_Heading]:
+    """Yield the letters of a note in the form "S) … O) … A) … P) …"."""
+    found = list(_SOAP.finditer(text))
+    if {m.group(1) for m in found} >= {"O", "A", "P"}:
+        for match in found:
+            span = Span(start=match.start(1), end=match.end())
+            yield _Heading(title=span, words=match.group(1).lower(), manner="line")
 
 
 def _is_list_item(heading: _Heading, category: str) -> bool:

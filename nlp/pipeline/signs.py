@@ -19,13 +19,14 @@ _LOOK_BACK = 32
 _ANSWER = re.compile(r"\??[ \t]*[:?=–-]{1,2}[ \t]*(no|denie[sd]|neg)\b(?=[ \t]*(?:[.,;)\n]|\Z))", re.IGNORECASE)
 
 # "Denies:" alone on a line denies the list items beneath it, or the one line that follows.
-_DENIED_LIST = re.compile(
-    r"^[ \t*#]*(?P<lead>(?:(?:the )?(?:patient|pt\.?|she|he) )?(?:currently )?"
+_DENIAL = re.compile(
+    r"[ \t*#]*(?P<lead>(?:(?:the )?(?:patient|pt\.?|she|he) )?(?:currently )?"
     r"(?:den(?:ies|ied|ying)|(?:pertinent )?negatives?(?: for)?|no|does not have|without)"
-    r"(?: (?:any of )?the following)?)"
-    r"[ \t]*:[ \t*]*\n(?P<items>(?:[ \t]*[-*•·▪][^\n]*(?:\n|\Z))+|[^\n:]+(?=\n|\Z))",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?: (?:any of )?the following)?)[ \t]*",
+    re.IGNORECASE,
 )
+_LONGEST_LEAD = 60  # code points
+_ITEMS = re.compile(r"(?:[ \t]*[-*•·▪][^\n]*(?:\n|\Z))+|[^\n:]+(?=\n|\Z)")
 
 _PERSON = re.compile(
     r"[-*• \t]*(?:(?:the |this )?(?:patient|pt)|(?P<male>he)|(?P<female>she))\b"
@@ -52,10 +53,17 @@ class DeniedList:
 
 def denied_lists(text: str) -> tuple[DeniedList, ...]:
     """Return the lists that a denial heads ("Denies:" and bullets beneath)."""
-    return tuple(
-        DeniedList(lead=Span(start=m.start("lead"), end=m.end("lead")), items=Span(start=m.start("items"), end=m.end()))
-        for m in _DENIED_LIST.finditer(text)
-    )
+    found: list[DeniedList] = []
+    at = text.find(":\n")
+    while at >= 0:
+        line = text.rfind("\n", 0, at) + 1
+        head = _DENIAL.fullmatch(text, line, at) if at - line < _LONGEST_LEAD else None
+        items = _ITEMS.match(text, at + 2) if head else None
+        if head and items:
+            lead = Span(start=head.start("lead"), end=head.end("lead"))
+            found.append(DeniedList(lead=lead, items=Span(start=items.start(), end=items.end())))
+        at = text.find(":\n", at + 2)
+    return tuple(found)
 
 
 def sign_before(text: str, start: int, sentence: Span) -> Span | None:
@@ -74,7 +82,8 @@ def sign_before(text: str, start: int, sentence: Span) -> Span | None:
 
 def answer_after(text: str, end: int) -> Span | None:
     """Return the "no" that answers the template line of a mention ("Fever: no", "Seizures - denies")."""
-    found = _ANSWER.match(text, end) if end < len(text) and text[end] in ":?=-– " else None
+    following = text[end : end + 2].lstrip()[:1]
+    found = _ANSWER.match(text, end) if following and following in ":?=-–" else None
     return Span(start=found.start(1), end=found.end(1)) if found else None
 
 

@@ -45,8 +45,6 @@ class Frame:
 
     def default_at(self, sentence: Span, section: str) -> str:
         """Return the section whose default holds in the sentence: none where a family history turns to the patient."""
-        if section != "family_history":
-            return section
         body = self.sections[bisect_right(self.section_starts, sentence.start) - 1].body
         before = Span(start=min(body.start, sentence.start), end=sentence.start)
         return "" if is_of_patient(self.text, before, sentence) else section
@@ -71,7 +69,8 @@ def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
         sign = sign_before(frame.text, place.start, sentence) if has_signs else None
         if sign and frame.text[sign.start] == "+":
             own = tuple(h for h in own if h.category != "NEGATED_EXISTENCE" or h.start > one.extent[0])
-        assertion, cues = decide(own, frame.default_at(sentence, section))
+        default = frame.default_at(sentence, section) if section == "family_history" else section
+        assertion, cues = decide(own, default)
         spoken = tuple(_cue(hit, frame) for hit in cues)
         denial = _denial(frame, place, sign)
         if denial and assertion is not Assertion.NEGATED:
