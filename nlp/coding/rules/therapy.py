@@ -29,7 +29,7 @@ _THOUGHT_OF = re.compile(
     r"|\b(?:consider\w*|discuss\w*|recommend\w*|declin\w+|refus\w+|avoid\w*|before|if|candidate for|prior to)[^.;,]*$"
 )
 _THOUGHT_AFTER = re.compile(
-    r"[^.;,\n]{0,30}\b(?:if|should|unless|teaching|next visit|was considered|was discussed|was declined)\b"
+    r"[^.;,\n]{0,30}\b(?:if|once|should|unless|teaching|next visit|was considered|was discussed|was declined)\b"
 )
 _NOT_TAKEN = re.compile(
     r"\b(?:no|not|denies|denied|without|never|stopped|held|off|discontinued|d/c|allerg\w+(?: to)?)"

@@ -27,7 +27,7 @@ _BYPASS = re.compile(
     r"\b(?:prior|previous|past|s/p|status[- ]post|history of|hx of|had) (?:[\w-]+ ){0,2}?bypass\b"
     r"|\bbypass (?:surgery|grafting|operation) (?:in )?(?:19|20)\d\d\b"
 )
-_STENT = re.compile(r"\b(?:with|s/p|status[- ]post|prior|previous|has|had) (?:[\w-]+ ){0,3}?(?:stents?|pci)\b")
+_STENT = re.compile(r"\b(?:with|s/p|status[- ]post|prior|previous|has|had) (?:[\w-]+ ){0,3}?stents?\b")
 _ELSEWHERE = re.compile(r"\b(?:gastric|femoral|popliteal|fem-?pop|aorto\w+|leg|carotid|ureteral|biliary|iliac|renal)\b")
 
 
