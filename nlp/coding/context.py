@@ -386,7 +386,8 @@ class Context:
             return inside
         if first and sides[first - 1] and mention.span.start - self._ends[first - 1] <= 2:
             pair = first >= 3 and self._lower_words[first - 2] in ("and", "or") and sides[first - 3]
-            return _BOTH if pair else frozenset([sides[first - 1]])
+            joined = first >= 2 and sides[first - 2] and self.lower[self._ends[first - 2]] in "/&+"
+            return _BOTH if pair or joined else frozenset([sides[first - 1]])
         after = self.words[last : last + 1]
         gap = self.lower[mention.span.end : after[0].start] if after else ""
         is_close = bool(after) and gap in (" ", ", ", " (", " of ", " - ")

@@ -92,6 +92,7 @@ from nlp.coding.rules.specify import (
     specify_hearing_loss,
     specify_torn_cuff,
 )
+from nlp.coding.rules.substances import drop_mere_use
 from nlp.coding.rules.therapy import (
     add_body_mass_index,
     add_immunization,
@@ -163,6 +164,7 @@ RULES: tuple[Rule, ...] = (
     specify_tobacco,
     drop_less_specific,
     drop_superseded,
+    drop_mere_use,
     drop_integral_symptoms,
     add_tobacco_history,
     drop_normal_delivery,
