@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nlp.coding.adjectives import leads_to
 from nlp.coding.context import Context
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.sides import side_of
@@ -58,7 +59,8 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     if mention.term.startswith("pattern:"):
         return None
     clause, start, end = context.clause(mention), mention.span.start, mention.span.end
-    beside = [w for w in context.between(clause.start, clause.end) if w.normal and not side_of(w)]
+    inside = [w for w in context.between(clause.start, clause.end) if w.normal and not side_of(w)]
+    beside = [w for w in inside if not leads_to(context, mention, w)]
     if not any(start <= w.start < end for w in beside):
         return None
     term = mention.term.removeprefix("=").lower()

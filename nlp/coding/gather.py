@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from nlp.coding.adjectives import without_others
 from nlp.coding.beside import HEAD, NAMELESS, fits, is_bare, is_general, recombined
 from nlp.coding.compose import composed, is_head
 from nlp.coding.context import Context
@@ -150,7 +151,7 @@ def _one(context: Context, mention: Mention, meaning: Meaning) -> Draft | Droppe
 def _resolved(context: Context, mention: Mention, code: str, says: frozenset[str]) -> Resolved | None:
     """Let the words around choose among the codes beneath."""
     around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
-    around = with_eye(context, mention, code, around)
+    around = without_others(context, mention, with_eye(context, mention, code, around))
     if says:
         around = replace(around, term=around.term | says)
     return context.resolver.resolve(code, _words_of(mention) | says, around, visit)

@@ -34,6 +34,7 @@ _JOINED = (
     ("shoulder and upper arm", "shoulderarm"),
     ("pregnancy, childbirth and the puerperium", ""),  # all of chapter 15: tells nothing apart
     ("multiple sites", "manysites"),
+    ("unilateral pulmonary emphysema", "macleod emphysema"),  # a syndrome of its own, not any emphysema of a lung
     (", normal vision right eye", ""),  # the Index puts it in parentheses: no note must say it
     (", normal vision left eye", ""),
     ("visual loss, both eyes", "visual loss, bilateral"),

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 Chartproof contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Adjectives near a mention that belong to something else: "weakness secondary to hyperparathyroidism"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlp.coding.context import Context
+from nlp.coding.resolve import Surroundings
+from nlp.domain.case import Mention
+from nlp.domain.terms import Word
+
+# An adjective, and the words behind it with which it says something else than it does in a title.
+_ELSEWHERE = {
+    "diastolic": re.compile(r"^(?: and systolic|/systolic)? (?:blood|bp|pressure|murmur|rumble|volume|diameter)"),
+    "systolic": re.compile(r"^(?: and diastolic|/diastolic)? (?:blood|bp|pressure|murmur|ejection|volume|diameter)"),
+}
+_CAUSED = "secondary"
+_BY = re.compile(r"^ to\b")
+
+
+def without_others(context: Context, mention: Mention, around: Surroundings) -> Surroundings:
+    """Return the surroundings without adjectives that the clause uses of something else only (I.B.2)."""
+    taken = frozenset(
+        word for word in (_CAUSED, *_ELSEWHERE) if word in around.near and _is_elsewhere(context, mention, word)
+    )
+    if not taken:
+        return around
+    return replace(around, near=around.near - taken, sentence=around.sentence - taken, all=around.all - taken)
+
+
+def leads_to(context: Context, mention: Mention, word: Word) -> bool:
+    """Tell whether a word before a mention makes the mention a cause: "weakness secondary to it"."""
+    return (
+        word.normal == _CAUSED
+        and word.start < mention.span.start
+        and _BY.match(context.lower[word.end : word.end + 4]) is not None
+    )
+
+
+def _is_elsewhere(context: Context, mention: Mention, word: str) -> bool:
+    """Tell whether each of the word's places in the clause is taken by something else."""
+    clause, text = context.clause(mention), context.lower
+    places = [clause.start + m.start() for m in re.finditer(rf"\b{word}\b", text[clause.start : clause.end])]
+    return all(_is_taken(text, place, word, mention) for place in places)
+
+
+def _is_taken(text: str, place: int, word: str, mention: Mention) -> bool:
+    behind = text[place + len(word) : place + len(word) + 28]
+    if word == _CAUSED:  # "X secondary to the mention": X is the secondary one
+        return _BY.match(behind) is not None and place < mention.span.start
+    return _ELSEWHERE[word].match(behind) is not None
