@@ -58,6 +58,7 @@ class Book:
         self._meanings = lru_cache(_TERMS)(self._read_meanings)
         self._applying = lru_cache(_NOTES)(self._read_applying)
         self._offered = lru_cache(_NOTES)(self._read_offered)
+        self._beneath = lru_cache(_NOTES)(self._read_beneath)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -97,6 +98,9 @@ class Book:
 
     def children(self, code: str) -> tuple[CodeEntry, ...]:
         """Return the lines directly beneath, in book order; chapters for ""."""
+        return self._beneath(code)
+
+    def _read_beneath(self, code: str) -> tuple[CodeEntry, ...]:
         if not code:
             return self._entries(f"{_ENTRY} WHERE e.parent IS NULL ORDER BY e.id")
         row = self._row_of(code)

@@ -24,7 +24,7 @@ from nlp.coding.patient import (
 )
 from nlp.coding.problems import detail_after, problem_start
 from nlp.coding.resolve import Resolver, Surroundings
-from nlp.coding.sides import side_written
+from nlp.coding.sides import named_eyes, side_written
 from nlp.coding.spine import levels
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
 from nlp.domain.terms import Word, words
@@ -187,6 +187,11 @@ class Context:
     def _sides(self) -> list[str]:
         """The side that each word of the note names."""
         return list(map(side_written, self._texts))
+
+    @cached_property
+    def eyes(self) -> frozenset[str]:
+        """The eyes that the note names."""
+        return named_eyes(self.words)
 
     @cached_property
     def _telling_words(self) -> list[int]:

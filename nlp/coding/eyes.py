@@ -8,16 +8,12 @@ from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.resolve import Surroundings
-from nlp.coding.sides import side_of
+from nlp.coding.sides import named_eyes
 from nlp.domain.case import Mention
-from nlp.domain.terms import Word
 
 _CHAPTER = ("H0", "H1", "H2", "H3", "H4", "H5")
 _ELSEWHERE = ("E08.3", "E09.3", "E10.3", "E11.3", "E13.3", "S05", "T15", "T26", "C69", "D31")  # eyes in other chapters
 _SIDES = frozenset(["right", "left", "bilateral"])
-# Oculus dexter, sinister, uterque; right and left eye. In other chapters LE is a leg and OD a dose: only eyes ask here.
-_SHORT = {"OD": "right", "RE": "right", "OS": "left", "LE": "left", "OU": "bilateral", "BE": "bilateral"}
-_EYE = frozenset(["eye", "eyelid", "globe", "cornea", "pupil", "fundus"])
 
 
 def with_eye(context: Context, mention: Mention, code: str, around: Surroundings) -> Surroundings:
@@ -32,15 +28,5 @@ def with_eye(context: Context, mention: Mention, code: str, around: Surroundings
     if near:
         side = next(iter(near)) if len(near) == 1 else "bilateral"
         return replace(around, near=around.near | {side}, all=around.all | {side})
-    said = named_eyes(context.between(sentence.start, sentence.end)) or named_eyes(context.words)
+    said = named_eyes(context.between(sentence.start, sentence.end)) or context.eyes
     return replace(around, sides=said, all=around.all | said) if len(said) == 1 else around
-
-
-def named_eyes(words: tuple[Word, ...]) -> frozenset[str]:
-    """Return the sides of the eyes that the words name."""
-    found = {_SHORT[word.text] for word in words if word.text in _SHORT}
-    for place, word in enumerate(words):
-        side = side_of(word)
-        if side and any(follower.normal in _EYE for follower in words[place + 1 : place + 3]):
-            found.add(side)
-    return frozenset(found)

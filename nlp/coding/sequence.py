@@ -12,12 +12,13 @@ from nlp.coding.draft import Draft, Role, Workings
 from nlp.coding.injury_codes import is_led_by_harm, is_poisoning
 from nlp.coding.precedence import in_book_order
 from nlp.coding.targets import Targets, targets_of
+from nlp.coding.wording import wording
 from nlp.domain.case import Mention, Setting
 from nlp.domain.codes import InstructionKind
 
 _REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z51.0", "Z51.1", "Z08", "Z09", "Z3")
-_PAIN_VISIT = re.compile(r"\bpain (?:management|control|clinic)\b")  # I.C.6.b.1.a
-_SUMMING_UP = re.compile(
+_PAIN_VISIT = wording(r"\bpain (?:management|control|clinic)\b")  # I.C.6.b.1.a
+_SUMMING_UP = wording(
     r"\b(?:in summary|to summari[sz]e|in conclusion|in short|all in all|my impression|overall,|the diagnosis is"
     r"|i (?:think|believe|feel)(?: that)? (?:this|she|he|it|the patient))\b"
 )
@@ -39,7 +40,7 @@ _HIV_RELATED = (
 def in_claim_order(context: Context, workings: Workings) -> Workings:
     """Sort by kind, then by where the assessment names them, then move each code behind what must precede it."""
     is_inpatient = context.encounter.setting is Setting.INPATIENT
-    leads = "G89" if _PAIN_VISIT.search(context.lower) else "-"
+    leads = "G89" if workings.first("G89") and _PAIN_VISIT.search(context.lower) else "-"
     summary = _summary(context)
     drafts = sorted(
         workings.drafts,

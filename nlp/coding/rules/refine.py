@@ -23,8 +23,9 @@ _UP_TO = ((30 * 60, "1"), (59 * 60, "2"), (359 * 60, "3"), (24 * 3600, "4"))
 
 def refine_by_words(workings: Workings, context: Context) -> Workings:
     """Take the more exact code of the table where the sentence of a draft holds its words (I.B.2)."""
+    begun = workings.beginnings()
     for row in context.knowledge.refinements:
-        for draft in workings.every(row.prefix):
+        for draft in workings.every(row.prefix) if row.prefix in begun else ():
             words = _said(context, row, draft)
             code = row.result + draft.code[len(row.result) :] if row.keeps_rest else row.result
             code = _completed(context, code, draft) if words else ""
@@ -32,6 +33,7 @@ def refine_by_words(workings: Workings, context: Context) -> Workings:
                 continue
             step = Step(statement=f"“{words}” makes it {code}.", citation=row.citation, code=code)
             workings = workings.exchanged(draft, recoded(draft, code, step))
+            begun = workings.beginnings()
     return workings
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.coding.eyes import named_eyes
+from nlp.coding.sides import named_eyes
 from nlp.domain.terms import words
 
 
@@ -18,7 +18,7 @@ from nlp.domain.terms import words
         ("pain in the left eye", {"left"}),
         ("edema of the right upper eyelid", {"right"}),
         ("the left leg and both eyes", {"bilateral"}),
-        ("cervical os closed", set()),
+        ("cervical os closed", set[str]()),
     ],
 )
 def test_eyes_are_named_by_side_and_by_short_form(text: str, sides: set[str]) -> None:
