@@ -10,6 +10,7 @@ from nlp.coding.targets import targets_of
 from nlp.domain.case import Finding
 from nlp.domain.codes import InstructionKind
 
+_NO_DISEASE = "VWXYZR"
 _CLASSIFIED = "classified elsewhere"
 
 
@@ -109,15 +110,15 @@ def manifestation_not_first(claim: Claim) -> list[Finding]:
 def etiology_present(claim: Claim) -> list[Finding]:
     """Warn of a manifestation whose cause stands nowhere in the list (I.A.13)."""
     found: list[Finding] = []
-    for code in claim.codes[1:]:
+    for place, code in enumerate(claim.codes[1:], 1):
         targets, text, owner = claim.named_first(code)
         if not targets or not is_manifestation(claim, code):
             continue
         named = targets_of(targets)
         if any(named.cover(c) for c in (*claim.codes, *claim.pending) if c != code):
             continue
-        if code.startswith("F02"):  # its note names examples only; the table of expected codes knows them all
-            continue
+        if "such as" in text and any(c[0] not in _NO_DISEASE for c in claim.codes[:place]):
+            continue  # the note names examples only: what stands before may be the cause
         message = f"{code} is a manifestation, and its cause is not in the list. Add the cause before it: {text}."
         found.append(warning("etiology-missing", (code,), message, f"Guideline I.A.13; Tabular {owner} code first"))
     return found
