@@ -21,6 +21,13 @@ _DONE_BEFORE = re.compile(
     r"|aftercare)\b"
 )
 _DONE_SINCE = re.compile(r"[^.;\n]{0,25}\b(?:status|(?:19|20)\d\d|ago|in the past|in place|scar|stump|site)\b")
+_ON_IT = re.compile(
+    r"\s+(?:repair|release|surgery|excision|resection|extraction|removal|decompression|reconstruction|fixation|ablation)\b"
+)
+_OVER = re.compile(
+    r"\b(?:s/p|status[- ]post|after|following|underwent|had|history of|hx of|prior|previous|post[- ]?op\w*|recovering"
+    r"|since|out from)\b[^.;]*$"
+)
 _REASONS_TO_COME = ("Z00", "Z01", "Z02", "Z04", "Z23", "Z33.1", "Z51.0", "Z51.1", "O80", "O82")
 _STATED_STATUS = re.compile(r"history|hx|status|absen|post|prior|previous|s/p")
 
@@ -29,7 +36,15 @@ def is_no_condition(context: Context, mention: Mention, code: str) -> bool:
     """Tell whether the words name an operation of this stay or, where every mention is coded, a reason to come."""
     if context.policy is MentionPolicy.EVERY_MENTION:
         return _is_reason_or_operation(context, mention, code)
-    return _is_done_here(context, mention, code)
+    return _is_done_here(context, mention, code) or _is_operated(context, mention)
+
+
+def _is_operated(context: Context, mention: Mention) -> bool:
+    """Tell whether the words name an operation that is over: "six weeks after his carpal tunnel release"."""
+    if not _ON_IT.match(context.lower, mention.span.end):
+        return False
+    before = context.lower[max(mention.sentence.start, mention.span.start - 80) : mention.span.start]
+    return _OVER.search(before) is not None or _DONE_SINCE.match(context.lower, mention.span.end) is not None
 
 
 def _is_done_here(context: Context, mention: Mention, code: str) -> bool:

@@ -32,7 +32,9 @@ _THOUGHT_AFTER = re.compile(
     r"[^.;,\n]{0,30}\b(?:if|once|should|unless|teaching|next visit|was considered|was discussed|was declined)\b"
 )
 _NOT_TAKEN = re.compile(
-    r"\b(?:no|not|denies|denied|without|never|stopped|held|off|discontinued|d/c|allerg\w+(?: to)?)"
+    r"\b(?:no|not|denies|denied|without|never|stopped|held|off|discontinued|d/c|allerg\w+(?: to)?|finished|completed"
+    r"|done with|previously|formerly|tried|failed|declin\w+|refus\w+|intoleran\w+ (?:of|to)|instead of|in place of"
+    r"|(?:switch\w*|chang\w*) (?:him |her |over )?from)"
     r"(?: (?:on|taking|using|been on|longer on|longer taking|currently on|currently taking|takes?|any|his|her|the))*"
     r" (?:[\w-]+ ){0,1}$"
 )
