@@ -35,8 +35,20 @@ class SparingMatcher(MedspacyMatcher):
         self._vocab = nlp.vocab
 
     def add(self, rules: Iterable[BaseRule]) -> None:
-        """Take in more rules."""
-        super().add(rules)
+        """Take in more rules; the phrases of one row, which share its metadata, stand under one name.
+
+        spaCy makes a word of the vocabulary of each name: a third of the start, where each phrase has its own.
+        """
+        rows: dict[int, list[BaseRule]] = {}
+        for rule in rules:
+            own = rule.metadata is None or rule.pattern is not None
+            rows.setdefault(id(rule) if own else id(rule.metadata), []).append(rule)
+        super().add(row[0] for row in rows.values())
+        names = {id(rule): name for name, rule in self.rule_map.items()}
+        for first, *others in rows.values():
+            if others:
+                phrases = [self.nlp(rule.literal.lower()) for rule in others]
+                self._MedspacyMatcher__phrase_matcher.add(names[id(first)], phrases)
         patterns = {name: rule.pattern for name, rule in self.rule_map.items() if isinstance(rule.pattern, list)}
         self._MedspacyMatcher__matcher = _Sparing(self._vocab, patterns)
 
