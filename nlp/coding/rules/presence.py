@@ -80,7 +80,7 @@ def _presence_of(context: Context, workings: Workings, draft: Draft, is_first: b
         return _Told(presence=Presence.EXEMPT, reason="The code is on the exempt list, so the field is left blank.")
     mentions = _mentions(context, workings, draft)
     return (
-        _said(context, mentions)
+        _said(context, mentions, () if is_first or not _is_doubtful(context, draft) else ("operation",))
         or _by_nature(context, draft)
         or (_Told(presence=Presence.YES, reason="It led to the admission.") if is_first else None)
         or _by_section(context, mentions)
@@ -97,11 +97,15 @@ def _mentions(context: Context, workings: Workings, draft: Draft) -> tuple[Menti
     return tuple(dict.fromkeys((*draft.mentions, *own, *other)))
 
 
-def _said(context: Context, mentions: tuple[Mention, ...]) -> _Told | None:
-    """Return what the note says in words; where it says both, the provider must be asked."""
+def _said(context: Context, mentions: tuple[Mention, ...], more: tuple[str, ...]) -> _Told | None:
+    """Return what the note says in words; where it says both, the provider must be asked.
+
+    `more` names kinds of words that count for this condition only: what often begins in a hospital and follows an
+    operation began in the stay, unless it is what the patient was admitted for.
+    """
     found: dict[Presence, tuple[str, Mention]] = {}
     for mention in mentions:
-        said = _said_at(context, mention)
+        said = _said_at(context, mention, more)
         if said is not None:
             found.setdefault(said[0], (said[1], mention))
     if {Presence.YES, Presence.NO} <= set(found):
@@ -113,7 +117,7 @@ def _said(context: Context, mentions: tuple[Mention, ...]) -> _Told | None:
     return None
 
 
-def _said_at(context: Context, mention: Mention) -> tuple[Presence, str] | None:
+def _said_at(context: Context, mention: Mention, more: tuple[str, ...]) -> tuple[Presence, str] | None:
     """Return what the sentence of a mention says of its beginning, with the words that say so."""
     words = context.knowledge.claims.presence_words
     if not words:
@@ -128,6 +132,7 @@ def _said_at(context: Context, mention: Mention) -> tuple[Presence, str] | None:
         ("undetermined", Presence.UNDETERMINED, f"{before} {rest[: 2 * _REACH]}"),
         ("absent", Presence.NO, after),
         ("acquired", Presence.NO, beside),
+        *((kind, Presence.NO, beside) for kind in more if not _is_before(context, mention)),
     ):
         if said := words[kind].search(text):
             return presence, said[0]
@@ -150,6 +155,11 @@ def _begins(context: Context, mention: Mention, before: str, after: str) -> str:
     if section == "admission" or started is None or (when is None and section != "stay"):
         return ""
     return when[0] if when else started[0]
+
+
+def _is_before(context: Context, mention: Mention) -> bool:
+    """Tell whether a mention stands in a section about the time before the stay."""
+    return context.knowledge.claims.presence_sections.get(mention.section) == "admission"
 
 
 def _by_nature(context: Context, draft: Draft) -> _Told | None:
@@ -188,6 +198,11 @@ def _by_family(context: Context, draft: Draft) -> _Told | None:
         return None
     reason = "The note does not say when it began, and it often begins in a hospital: ask the provider."
     return _Told(presence=Presence.UNKNOWN, reason=reason, mention=draft.mentions[0])
+
+
+def _is_doubtful(context: Context, draft: Draft) -> bool:
+    family = _family(context, draft.code)
+    return family is not None and family[1] == "U"
 
 
 def _family(context: Context, code: str) -> tuple[str, str, str] | None:
