@@ -45,10 +45,11 @@ class SparingMatcher(MedspacyMatcher):
             rows.setdefault(id(rule) if own else id(rule.metadata), []).append(rule)
         super().add(row[0] for row in rows.values())
         names = {id(rule): name for name, rule in self.rule_map.items()}
+        matcher: Any = self._MedspacyMatcher__phrase_matcher  # pyright: ignore[reportAttributeAccessIssue]
         for first, *others in rows.values():
             if others:
                 phrases = [self.nlp(rule.literal.lower()) for rule in others]
-                self._MedspacyMatcher__phrase_matcher.add(names[id(first)], phrases)
+                matcher.add(names[id(first)], phrases)
         patterns = {name: rule.pattern for name, rule in self.rule_map.items() if isinstance(rule.pattern, list)}
         self._MedspacyMatcher__matcher = _Sparing(self._vocab, patterns)
 
