@@ -37,7 +37,9 @@ _MOST_REPEATS = 100
 _KINDS_TEXT = "transverse oblique spiral comminuted segmental greenstick torus bucket peripheral complex"
 _KINDS = frozenset(_KINDS_TEXT.split())
 _KINDLESS = ("Unspecified fracture", "Other tear")
-_TESTED = frozenset(["=HIV", "=HCV", "=HBV", "=CMV", "=EBV"])  # a negative test is a mention like any other
+_TESTED = frozenset(
+    ["=HIV", "=HCV", "=HBV", "=CMV", "=EBV", "hepatitis b", "hepatitis c"]
+)  # a negative test is a mention like any other
 _UNCERTAIN_IN = "Guideline II.H"
 _UNCERTAIN_OUT = "Guideline IV.H"
 

@@ -17,7 +17,8 @@ _MOST = 4  # members of a list that are looked at on either side
 # What may follow the last member of a list; a noun there ("cancer of the breast and liver enlargement") would claim it.
 _GOES_ON_TEXT = """
     and or with without but was were is are has have had in on at for since due that which who after before during by
-    to from as because then while when than
+    to from as because then while when than serology serologies virus viruses infection infections negative positive
+    antibody antibodies markers
 """
 _GOES_ON = frozenset(_GOES_ON_TEXT.split())
 
@@ -91,7 +92,9 @@ def _behind(listing: Listing, last: int, heads: Sequence[str]) -> Iterator[Match
         joined = joined or is_next == "joined"
         waiting.append((place, end, key))
         at = end
-    if joined and _is_over(listing, at):
+    # Letters are a list without "and" too: "hepatitis B, C: negative".
+    is_list = joined or all(len(listing.words[place].text) == 1 for place, _, _ in waiting)
+    if is_list and _is_over(listing, at):
         yield from waiting
 
 

@@ -27,6 +27,8 @@ def codes(coder, text: str) -> set[str]:
         ("Non-Hodgkin's disease in childhood.", "C85.90"),
         ("Biopsy: Gleason 7 adenocarcinoma.", "C61"),
         ("Cultures grew Pseudomonas aeruginosa.", "B96.5"),
+        ("Hepatitis B and C serology was negative.", "B19.20"),
+        ("Serology of hepatitis B, C and HIV: negative.", "B19.20"),
     ],
 )
 def test_the_term_is_found(coder, text: str, code: str) -> None:
@@ -73,6 +75,8 @@ def test_drugs_and_complications_beside_diabetes_are_not_of_it(coder, text: str)
         ("Assessment: placed in the right lateral decubitus position.", "L89.90"),
         ("Assessment: senile cataract.", "F03.90"),
         ("Assessment: non-alcoholic.", "F10.20"),
+        ("Plan: hepatitis B and C serologies.", "B19.10"),
+        ("Plan: hepatitis B and C serologies.", "B19.20"),
         ("Assessment: stellate ganglion block tomorrow.", "M67.40"),
     ],
 )
