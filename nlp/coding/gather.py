@@ -36,6 +36,7 @@ _MOST_REPEATS = 100
 # Words of kinds that the book puts beside "unspecified fracture" and "other tear", one level up.
 _KINDS_TEXT = "transverse oblique spiral comminuted segmental greenstick torus bucket peripheral complex"
 _KINDS = frozenset(_KINDS_TEXT.split())
+_SITE_OPEN = re.compile(r"unspecified (?:part|site)")
 _KINDLESS = ("Unspecified fracture", "Other tear")
 _TESTED = frozenset(
     ["=HIV", "=HCV", "=HBV", "=CMV", "=EBV", "hepatitis b", "hepatitis c"]
@@ -115,7 +116,8 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
 
 def _placed(context: Context, mention: Mention, whole: Candidate, code: str) -> Meaning:
     """Return one part of what a term means, at the site beside it: "venous stasis ulcer" of the calf."""
-    if code != whole.code and is_general(context, code):
+    entry = context.book.entry(code) if code != whole.code else None
+    if entry is not None and _SITE_OPEN.search(entry.title):
         found = composed(context, mention, replace(whole, code=code), nameless=True)
         if found is not None and found.code[:3] == code[:3]:
             return Meaning(found.code, whole, found.words)

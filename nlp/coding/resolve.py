@@ -27,7 +27,7 @@ _CLOSE_ONLY_TEXT = """
 """
 _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
 _EITHER = frozenset(["subluxation", "dislocation"])  # "subluxation and dislocation of shoulder joint"
-_SEVERE_OPEN = frozenset(["3a", "3b", "3c"])  # Gustilo types of open fractures
+_SEVERE_OPEN = frozenset(["3a", "3b", "3c", "iiic"])  # Gustilo types of open fractures
 _PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
 _OPEN_WHETHER = re.compile(r"unspecified whether.*$")  # "… descended or undescended" leaves both open
 _OPEN_PLACES = frozenset(["unspecified", "part", "site", ""])
@@ -126,7 +126,10 @@ class Resolver:
         fitting = [
             (leaf, title)
             for leaf, title in self._fitting(entry.code[:3], allowed)
-            if lacking <= title.wanted and not title.is_other and _says_more(leaf, title, entry, known, around.term)
+            if lacking <= title.wanted
+            and not title.is_other
+            and _says_more(leaf, title, entry, known, around.term)
+            and not self._is_another(title, entry, known)
         ]
         if not fitting:
             return best
@@ -139,6 +142,11 @@ class Resolver:
             key=lambda s: (said <= title_words(s.entry.title), s.score, s.entry.code == entry.code),
             default=best,
         )
+
+    def _is_another(self, title: Demands, entry: CodeEntry, known: frozenset[str]) -> bool:
+        """Tell whether a sibling names a disease of its own: beside low back pain, sciatica is one."""
+        own = demands(entry.title).wanted
+        return bool(own) and not title.wanted & own and any(word in self.book.terms for word in title.wanted - known)
 
     def _continues(self, words: str) -> bool:
         """Tell whether a stored term begins with these words and goes on."""
@@ -294,7 +302,7 @@ def _seventh_score(meaning: str, words: frozenset[str]) -> float:
     if "unspecified" in meaning or "not applicable" in meaning:
         return 0.5
     grade = 0.0 if "IIIA" not in meaning else 0.5 if words & _SEVERE_OPEN else -0.5
-    wanted = tokens - {"initial", "closed", "routine", "healing", "with", "type", "1", "2", "3a", "3b", "3c"}
+    wanted = tokens - {"initial", "closed", "routine", "healing", "with", "type", "1", "2", *_SEVERE_OPEN}
     if "initial" in tokens and "subsequent" not in words and "sequela" not in words:
         return 1.0 + grade + len(wanted & words) - 2 * len(wanted - words)
     if not wanted:

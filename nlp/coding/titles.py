@@ -23,7 +23,7 @@ _FREE_TEXT = """
     form episode current unilateral primary both so elsewhere classified encounter essential native without
     mention site region eye ear mellitus pectoris vessel artery nonpressure major gestation grade single
     congestive patient presence level week degree subsequent initial closed single ulcer depressive finding
-    uncomplicated affecting mention displaced externum asymptomatic coronary severity
+    uncomplicated affecting mention displaced externum asymptomatic coronary severity limited
 """
 _FREE = frozenset(_FREE_TEXT.split())
 # What the book takes together as one place: one of the two words in a note is enough.

@@ -26,14 +26,15 @@ _INDUCED = re.compile(
 _WRONGLY = re.compile(
     r"\b(?:overdos\w+|poisoning|(?:twice|double|triple|three times) (?:the|his|her) (?:prescribed |usual )?dose"
     r"|extra (?:dose|pill|tablet)s?|(?:took|taken|gave|ingested)[^.;\n]{0,20}too (?:much|many)"
-    r"|wrong (?:dose|pill|drug|medication)|by mistake|accidental ingestion)\b"
+    r"|wrong (?:dose|pill|drug|medication)|by mistake"
+    r"|(?:accidental|intentional|unintentional|deliberate) ingestion|suicid\w+ attempt|attempted suicide)\b"
 )
 _SELF_HARM = wording(r"\b(?:suicid\w+ attempt|intentional\w*|on purpose|self[- ]harm|attempted suicide)\b")
 _BY_DRUG = re.compile(r"induced|due to|caused by|associated|related|toxicity|secondary to|rash|effect")
 _STOPPED = re.compile(
     r"\b(?:under-?dos\w+(?: of)?|taking (?:only )?(?:half|less)|rationing|stretching"
     r"|stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|noncompliant with|nonadheren\w+"
-    r"|missed|skipp\w+|non-?complian\w+)\b"
+    r"|missed|skip(?:s|p\w+)?|non-?complian\w+)\b"
 )
 _COST = re.compile(r"\b(?:cost|afford|expens\w+|financial\w*|insurance|money|too much to pay)\b")
 _ON_PURPOSE = re.compile(r"\b(?:on purpose|intentional\w*|quit|stopped|didn't need|chose|refus\w+)\b")
@@ -62,6 +63,13 @@ _NAMED_EFFECT = (
     "M60",
     "M62.8",
     "M79.1",
+    "T78.3",
+    "G72.0",
+    "I44",
+    "I45",
+    "H91.0",
+    "N14",
+    "M10.2",
 )
 
 

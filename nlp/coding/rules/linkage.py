@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings, recoded
+from nlp.coding.eyes import with_eye
 from nlp.coding.knowledge import Link
 from nlp.coding.rules.making import beside, draft_of, sentence_of
 from nlp.coding.wording import wording
@@ -131,7 +132,8 @@ def _detailed(context: Context, code: str, condition: Draft) -> str:
     """Return the retinopathy code with the severity, oedema and eye that stand beside the condition."""
     if not code.endswith(".319") or not condition.mentions:
         return code
-    around = context.surroundings(condition.mentions[0])
+    mention = condition.mentions[0]
+    around = with_eye(context, mention, code, context.surroundings(mention))
     known = frozenset(["diabetic", "retinopathy", "diabetes", "type", "1", "type", "2"]) | {"type 1", "type 2"}
     root = code[:5]
     leaves = context.resolver.resolve(root, known, around, frozenset)
