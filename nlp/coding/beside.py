@@ -67,10 +67,11 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     heads = dict.fromkeys((term, _without_adjectives(term), _PLAIN_HEADS.get(plain.code, "")))
     stored, continues = context.book.terms, context.resolver.continues
     near = _BESIDE if plain.flags & {HEAD, _SITED} else _CLAUSE
-    keys = ((words, head) for words in _neighbours(context, beside, mention, near) for head in heads if head)
-    for words, head in keys:
-        behind = (f"{head} {words}", f"{head} in {words}") if continues(head) else ()
-        for key in (f"{words} {head}", *behind) if behind or continues(words) else ():
+    ahead = [(head, continues(head)) for head in heads if head]
+    pairs = ((words, *head) for words in _neighbours(context, beside, mention, near) for head in ahead)
+    for words, head, goes_on in pairs:
+        behind = (f"{head} {words}", f"{head} in {words}") if goes_on else ()
+        for key in (f"{words} {head}", *behind) if goes_on or continues(words) else ():
             if key in stored:
                 found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
                 # An adjective within the subcategory is weighed by resolution, together with all the others.
@@ -101,8 +102,9 @@ def _neighbours(context: Context, beside: list[Word], mention: Mention, near: in
     """Yield pairs, then single words around the mention, nearest first; never across a denial."""
     denied, taken = context.denied_in(mention.sentence), context.mentioned
     first, last = mention.span.start, mention.span.end
-    free = [w for w in beside if w.start not in taken and w.start not in denied]
-    outside = [w for w in free if not first <= w.start < last and first - near <= w.end and w.start <= last + near]
+    low, high = first - near, last + near
+    within = [w for w in beside if low <= w.end and w.start <= high and not first <= w.start < last]
+    outside = [w for w in within if w.start not in taken and w.start not in denied]
     nearest = sorted(outside, key=lambda w: min(abs(w.end - first), abs(w.start - last)))[:8]
     places = {w.start: n for n, w in enumerate(outside)}
     for word in nearest:

@@ -196,9 +196,12 @@ class Context:
     @cached_property
     def _telling_words(self) -> list[int]:
         """The numbers of the words that mean more than themselves: sides, numbers and what implies another word."""
-        implied, levels, numbered = self.knowledge.implied, self.levels, map(_is_numbered, self._normals)
-        columns = enumerate(zip(self._starts, self._normals, self._sides, numbered, strict=True))
-        return [n for n, (at, word, side, is_number) in columns if side or is_number or word in implied or at in levels]
+        words = self._vocabulary
+        special = (self.knowledge.implied.keys() & words).union(filter(_is_numbered, words))
+        columns = enumerate(zip(self._normals, self._sides, strict=True))
+        telling = [number for number, (word, side) in columns if side or word in special]
+        at_levels = [bisect_left(self._starts, start) for start in self.levels]
+        return sorted({*telling, *at_levels}) if at_levels else telling
 
     @cached_property
     def _denials(self) -> list[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlp.coding.wording import wording
 from nlp.domain.case import Analysis, Assertion, Encounter
 from nlp.domain.codes import CodeBook
 
@@ -17,21 +18,22 @@ _AGE = re.compile(
 )
 _MONTHS = re.compile(r"\b\d{1,2}[- ](?:month|mo|week|wk|day)s?[- ]old\b", re.IGNORECASE)
 _SEX = re.compile(
-    r"(?P<female>\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*F\b)"
-    r"|\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*M\b",
-    re.IGNORECASE,
+    r"(?P<female>\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*f\b)"
+    r"|\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*m\b"
 )
 _WEEKS = r"\d{1,2}(?:\s?(?:weeks?|wks?|w)\b| [0-6]/7|w[0-6]d|\+[0-6])"
-_PREGNANT = re.compile(
-    rf"\bdeliver(?:y|ed) at {_WEEKS}"
-    r"|\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
-    rf"|\b{_WEEKS}[^.\n]{{0,25}}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup|ga)\b|\biup at\b|\bprenatal visit\b"
-    rf"|\b(?:pregnancy|pregnant) (?:at|of) {_WEEKS}|\bpregnant (?:patient|woman|female)\b"
+_TIME = re.compile(_WEEKS)  # what every dated pregnancy holds
+_DATED = re.compile(
+    rf"\bdeliver(?:y|ed) at {_WEEKS}|\b(?:pregnancy|pregnant) (?:at|of) {_WEEKS}|\bga:? {_WEEKS}"
+    rf"|\b{_WEEKS}[^.\n]{{0,25}}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup|ga)\b"
+    rf"|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}|\bpregnan(?:t|cy),? {_WEEKS}"
+)
+_PREGNANT = wording(
+    r"\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
+    r"|\biup at\b|\bprenatal visit\b|\bpregnant (?:patient|woman|female)\b"
     r"|\b(?:vaginal|cesarean|operative|instrumental) delivery (?:of|over|at|today)\b|\bin (?:active )?labor\b"
-    rf"|\bintrauterine pregnancy\b|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}"
-    r"|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
-    rf"|\bpregnan(?:t|cy),? {_WEEKS}"
-    rf"|\bantepartum\b|\bga:? {_WEEKS}|\b(?:this|her|current) pregnancy\b"
+    r"|\bintrauterine pregnancy\b|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
+    r"|\bantepartum\b|\b(?:this|her|current) pregnancy\b"
 )
 _NOT_PREGNANT = re.compile(
     r"\b(?:not pregnant|pregnancy test (?:was )?negative|hcg neg"
@@ -72,9 +74,9 @@ _SUBSEQUENT = re.compile(
 )
 _SEQUELA = re.compile(r"\b(?:sequela|sequelae|late effects?)\b")
 _HEALING = {
-    "nonunion": re.compile(r"\bnon-?union\b"),
-    "malunion": re.compile(r"\bmal-?union\b"),
-    "delayed": re.compile(r"\bdelayed (?:healing|union)\b"),
+    "nonunion": wording(r"\bnon-?union\b"),
+    "malunion": wording(r"\bmal-?union\b"),
+    "delayed": wording(r"\bdelayed (?:healing|union)\b"),
 }
 
 
@@ -96,7 +98,11 @@ def is_pregnant(lower: str) -> bool:
     """Tell whether the note says that the patient is pregnant now."""
     if ("pregnan" in lower or "hcg neg" in lower) and _NOT_PREGNANT.search(lower):
         return False
-    return bool(_PREGNANT.search(lower) or (_WEEKS_ALONE.search(lower) and _OBSTETRIC_WORDS.search(lower)))
+    if _PREGNANT.search(lower):
+        return True
+    if not _TIME.search(lower):
+        return False
+    return bool(_DATED.search(lower) or (_WEEKS_ALONE.search(lower) and _OBSTETRIC_WORDS.search(lower)))
 
 
 def has_dated_pregnancy(lower: str, analysis: Analysis, book: CodeBook) -> bool:
@@ -141,7 +147,7 @@ def _age(text: str) -> int | None:
 
 def _sex(text: str) -> str | None:
     """Return the sex of the first telling word."""
-    found = _SEX.search(text)
+    found = _SEX.search(text.lower())
     return None if found is None else "female" if found["female"] else "male"
 
 

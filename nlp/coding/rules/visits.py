@@ -9,9 +9,10 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
+from nlp.coding.wording import wording
 from nlp.domain.case import Assertion, Setting, Step
 
-_ABNORMAL = re.compile(r"\b(?:with|has|had|found) abnormal (?:findings?|results?)\b")
+_ABNORMAL = wording(r"\b(?:with|has|had|found) abnormal (?:findings?|results?)\b")
 _EXAMINATIONS = {
     "Z00.00": "Z00.01",
     "Z00.129": "Z00.121",
@@ -23,11 +24,11 @@ _FINDINGS = ("R00", "R01", "R03.0", "R07", "R1", "R22", "R59", "R7", "R80", "R82
 # Diagnoses that a routine examination comes upon: acute ones, and those that the note calls new or worse.
 _ACUTE = ("J0", "J20", "H10", "H60", "H61.2", "H65", "H66", "L0", "L2", "L30", "B0", "B3", "B86", "N39.0", "N30", "S")
 _NEW = re.compile(r"\b(?:new|newly|first noted|found today|on exam today|worse|worsening|not at goal|uncontrolled)\b")
-_BYPASS = re.compile(
+_BYPASS = wording(
     r"\b(?:prior|previous|past|s/p|status[- ]post|history of|hx of|had) (?:[\w-]+ ){0,2}?bypass\b"
     r"|\bbypass (?:surgery|grafting|operation) (?:in )?(?:19|20)\d\d\b"
 )
-_STENT = re.compile(r"\b(?:with|s/p|status[- ]post|prior|previous|has|had) (?:[\w-]+ ){0,3}?stents?\b")
+_STENT = wording(r"\b(?:with|s/p|status[- ]post|prior|previous|has|had) (?:[\w-]+ ){0,3}?stents?\b")
 _ELSEWHERE = re.compile(r"\b(?:gastric|femoral|popliteal|fem-?pop|aorto\w+|leg|carotid|ureteral|biliary|iliac|renal)\b")
 
 
