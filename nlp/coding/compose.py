@@ -68,9 +68,11 @@ def composed(context: Context, mention: Mention, plain: Candidate, *, nameless: 
     row = _site(sites, _places(context, mention, head))
     if row is None:
         return None
-    if not nameless and not _refines(context, row, _site(sites, _own(context, mention, head)), plain):
-        return None
     code = _of_kind(context, row.root.replace(_DEGREE, _degree(context, mention)), head, mention)
+    own = None if nameless else _site(sites, _own(context, mention, head))
+    is_retained = row is own and head.column == "wound" and _holds_body(context, mention)
+    if not nameless and not is_retained and not _refines(context, row, own, plain):
+        return None
     return Composed(code=code, site=row.name, words=row.adds | head.words)
 
 
@@ -91,13 +93,17 @@ def _of_kind(context: Context, root: str, head: InjuryHead, mention: Mention) ->
     """Return the child of a family of wounds that is of this kind, with a foreign body only where one is named."""
     if head.column != "wound":
         return root
-    near = context.surroundings(mention).near
-    retained = "foreign" in near or "retained" in near
+    retained = _holds_body(context, mention)
     for child in context.book.children(root):
         words = title_words(child.title)
         if head.words <= words and ("without" in words or "foreign" not in words) is not retained:
             return child.code
     return root
+
+
+def _holds_body(context: Context, mention: Mention) -> bool:
+    """Tell whether a foreign body in the wound is named beside it."""
+    return not {"foreign", "retained"}.isdisjoint(context.surroundings(mention).near)
 
 
 def _refines(context: Context, row: InjurySite, own: InjurySite | None, plain: Candidate) -> bool:
