@@ -21,6 +21,7 @@ _ENGLISH = frozenset(_ENGLISH_TEXT.split())
 _OTHERS = {line.split()[0]: frozenset(line.split()[1:]) for line in _OTHERS_TEXT.strip().splitlines()}
 _FEWEST = 8  # grammatical words of another language, before anything is said
 _HEAD = 20_000  # code points looked at
+_FEW = 20  # letters, before their script is judged
 _PLAINLY = (" the ", " of ", " and ", " with ")
 _GLANCE, _ENOUGH = 3_000, 4  # so many of these in the first lines: no need to count on
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,7 +33,7 @@ def foreign_language(text: str) -> str:
     if sum(text.count(word, 0, _GLANCE) for word in _PLAINLY) >= _ENOUGH:
         return ""
     letters = [c for c in text[:_HEAD] if c.isalpha()]
-    if len(letters) > 40 and sum(1 for c in letters if _LATIN.match(c)) * 2 < len(letters):
+    if len(letters) > _FEW and sum(1 for c in letters if _LATIN.match(c)) * 2 < len(letters):
         return "another script"
     counts = Counter(word.lower() for word in _WORD.findall(text[:_HEAD]))
     english = sum(counts[w] for w in _ENGLISH)
