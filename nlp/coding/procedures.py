@@ -21,6 +21,17 @@ _DONE_BEFORE = re.compile(
     r"|aftercare)\b"
 )
 _DONE_SINCE = re.compile(r"[^.;\n]{0,25}\b(?:status|(?:19|20)\d\d|ago|in the past|in place|scar|stump|site)\b")
+_STATUS_OF = (*_LEFT_BY_SURGERY, "Z95", "Z97")
+_TO_COME = re.compile(
+    r"\b(?:plan\w*|schedul\w*|consider\w*|discuss\w*|candidate|refer\w*|recommend\w*|wants?|would like|interested in"
+    r"|(?:will|may|might|could) (?:\w+ )?(?:need|have|get|undergo|require|benefit)|needs?|awaiting|eligible|future"
+    r"|(?:evaluat\w+|work-?up) for)\b[^.;]*$"
+)
+_COMING = re.compile(
+    r"[^.;]{0,25}\b(?:scheduled|planned|recommended|discussed|offered|declined|pending|tomorrow"
+    r"|next (?:week|month|year))\b"
+)
+_IN_PLACE = re.compile(r"[^.;]{0,15}\b(?:in place|in situ|(?:19|20)\d\d|ago|working|functioning|interrogat\w+)\b")
 _ON_IT = re.compile(
     r"\s+(?:repair|release|surgery|excision|resection|extraction|removal|decompression|reconstruction|fixation|ablation)\b"
 )
@@ -36,7 +47,20 @@ def is_no_condition(context: Context, mention: Mention, code: str) -> bool:
     """Tell whether the words name an operation of this stay or, where every mention is coded, a reason to come."""
     if context.policy is MentionPolicy.EVERY_MENTION:
         return _is_reason_or_operation(context, mention, code)
-    return _is_done_here(context, mention, code) or _is_operated(context, mention)
+    is_status = code.startswith(_STATUS_OF)
+    return _is_done_here(context, mention, code) or (
+        _is_planned(context, mention) if is_status else _is_operated(context, mention)
+    )
+
+
+def _is_planned(context: Context, mention: Mention) -> bool:
+    """Tell a device or operation that is only planned or talked of from the status it will leave (I.C.21.c.3)."""
+    sentence, at = mention.sentence, mention.span
+    before = context.lower[max(sentence.start, at.start - 70) : at.start]
+    if _DONE_BEFORE.search(before + context.lower[at.start : at.end]) or _IN_PLACE.match(context.lower, at.end):
+        return False
+    after = context.lower[at.end : min(sentence.end, at.end + 45)]
+    return _TO_COME.search(before) is not None or _COMING.match(after) is not None
 
 
 def _is_operated(context: Context, mention: Mention) -> bool:
