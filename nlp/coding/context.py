@@ -17,6 +17,7 @@ from nlp.coding.patient import (
     Patient,
     episode,
     has_dated_pregnancy,
+    is_entered_in_error,
     is_pregnant,
     named_trimester,
     read_patient,
@@ -24,20 +25,15 @@ from nlp.coding.patient import (
 )
 from nlp.coding.problems import detail_after, problem_start
 from nlp.coding.resolve import Resolver, Surroundings
-from nlp.coding.sides import named_eyes, side_written
+from nlp.coding.sides import BOTH, Sides, named_eyes, side_written
 from nlp.coding.spine import levels
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
 from nlp.domain.terms import Word, words
 from nlp.domain.text import Note, Span
 
-_VOID = re.compile(
-    r"\berroneous (?:encounter|entry)\b|\b(?:opened|entered|charted|documented) in error\b|\bwrong (?:patient|chart)\b"
-)
 _BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
-_BOTH = frozenset(["right", "left", "bilateral"])
-_SIDED = _BOTH | {"dominant", "nondominant"}
-_AND_SIDE = re.compile(r"\s*(?:and|or|&|/|>|<|greater)\s")
+_SIDED = BOTH | {"dominant", "nondominant"}
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
 
@@ -184,9 +180,9 @@ class Context:
         return [text.lower() for text in self._texts]
 
     @cached_property
-    def _sides(self) -> list[str]:
-        """The side that each word of the note names."""
-        return list(map(side_written, self._texts))
+    def sides(self) -> Sides:
+        """The sides that the note names."""
+        return Sides(self.words, self._starts, self._ends, self.lower)
 
     @cached_property
     def eyes(self) -> frozenset[str]:
@@ -198,7 +194,7 @@ class Context:
         """The numbers of the words that mean more than themselves: sides, numbers and what implies another word."""
         words = self._vocabulary
         special = (self.knowledge.implied.keys() & words).union(filter(_is_numbered, words))
-        columns = enumerate(zip(self._normals, self._sides, strict=True))
+        columns = enumerate(zip(self._normals, self.sides.named, strict=True))
         telling = [number for number, (word, side) in columns if side or word in special]
         at_levels = [bisect_left(self._starts, start) for start in self.levels]
         return sorted({*telling, *at_levels}) if at_levels else telling
@@ -241,11 +237,11 @@ class Context:
         first, last = self._numbers(mention.span.start, mention.span.end)
         term = frozenset(self._normals[first:last])
         near |= self._detail_of(mention)
-        sentence, sides, own = said.meanings, self.sides_beside(*term), self._own_sides(mention)
+        sentence, sides, own = said.meanings, self.sides.beside(*term), self.sides.own(mention.span)
         if own:
             own_words = own | self._about_patient(set(own))
             near, sentence, sides = near - _SIDED | own_words, sentence - _SIDED | own_words, own
-        elif not sides and not sentence & _BOTH:
+        elif not sides and not sentence & BOTH:
             sides = self._side_of_problem(mention) or self._side_of_site(term)
         everything = near | sentence | sides
         return Surroundings(near=near, sentence=sentence, denied=said.denied, sides=sides, all=everything, term=term)
@@ -271,7 +267,7 @@ class Context:
     def _side_of_site(self, term: frozenset[str]) -> frozenset[str]:
         """Return the one side at which the note names the joint or organ that a term belongs to (meniscus: knee)."""
         sites = {site for word in term for site in self.knowledge.sided.get(word, ())}
-        named = self.sides_beside(*sites) if sites else frozenset[str]()
+        named = self.sides.beside(*sites) if sites else frozenset[str]()
         return named if len(named) == 1 else frozenset()
 
     def _said_in(self, sentence: Span) -> _Said:
@@ -309,7 +305,7 @@ class Context:
 
     def _implied(self, number: int, first: int, denied: frozenset[int]) -> set[str]:
         """Return what a word says besides itself, in a stretch that begins with the first word."""
-        normal, side = self._normals[number], self._sides[number]
+        normal, side = self._normals[number], self.sides.named[number]
         result = {*self.knowledge.implied.get(normal, ()), *self.levels.get(self._starts[number], ())}
         if side:
             result.add(side)
@@ -385,29 +381,6 @@ class Context:
             out += [start for start in self._starts[number + 1 : last] if start < until]
         return frozenset(out)
 
-    def _own_sides(self, mention: Mention) -> frozenset[str]:
-        """Return the sides that stand in the mention or right beside it; those farther off belong to something else."""
-        first, last = bisect_left(self._starts, mention.span.start), bisect_left(self._starts, mention.span.end)
-        sides = self._sides
-        inside = frozenset(sides[first:last]) - {""}
-        if inside:
-            return inside
-        if first and sides[first - 1] and mention.span.start - self._ends[first - 1] <= 2:
-            pair = first >= 3 and self._lower_words[first - 2] in ("and", "or") and sides[first - 3]
-            joined = first >= 2 and sides[first - 2] and self.lower[self._ends[first - 2]] in "/&+"
-            return _BOTH if pair or joined else frozenset([sides[first - 1]])
-        after = self.words[last : last + 1]
-        gap = self.lower[mention.span.end : after[0].start] if after else ""
-        is_close = bool(after) and gap in (" ", ", ", " (", " of ", " - ")
-        if not is_close or not sides[last]:
-            return frozenset()
-        rest = self.lower[after[0].end : after[0].end + 12]
-        return frozenset() if _AND_SIDE.match(rest) else frozenset([sides[last]])
-
-    def sides_beside(self, *sites: str) -> frozenset[str]:
-        """Return the sides that the note names right before any of the words."""
-        return frozenset[str]().union(*(self._sides_by_word[site] for site in sites if site in self._sides_by_word))
-
     @cached_property
     def mentioned(self) -> frozenset[int]:
         """Where the words stand that belong to a term of their own."""
@@ -418,15 +391,7 @@ class Context:
     @cached_property
     def is_void(self) -> bool:
         """Tell whether the note declares itself to be an error: nothing in it was found in this patient."""
-        return _VOID.search(self.lower, 0, 600) is not None
-
-    @cached_property
-    def _sides_by_word(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for number, side in enumerate(self._sides):
-            for follower in self._normals[number + 1 : number + 4] if side else ():
-                found.setdefault(follower, set()).add(side)
-        return {word: frozenset(sides) for word, sides in found.items()}
+        return is_entered_in_error(self.lower)
 
 
 @lru_cache(maxsize=16384)

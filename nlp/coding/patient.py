@@ -47,6 +47,9 @@ _OBSTETRIC_WORDS = re.compile(
 _GESTATION = re.compile(
     r"\b(\d{1,2})(?:\s?(?:weeks?|wks?|w)\b|w[0-6]d| [0-6]/7|\+[0-6])(?:[^.\n]{0,25}\b(?:gestation|pregnan|iup|ga)\b)?"
 )
+_VOID = re.compile(
+    r"\berroneous (?:encounter|entry)\b|\b(?:opened|entered|charted|documented) in error\b|\bwrong (?:patient|chart)\b"
+)
 # Weeks beside an obstetric diagnosis: "severe preeclampsia, 34 weeks", "twins at 22 weeks"; not "for 6 weeks".
 _WEEKS_BESIDE = re.compile(
     rf"(?:\bat\b|[,(:]|\bis\b)\s*(?:about |approximately |~ ?)?{_WEEKS}"
@@ -125,6 +128,11 @@ def named_trimester(lower: str) -> str:
     """Return the trimester that the note names without counting weeks, or ""."""
     found = _TRIMESTER.search(lower)
     return ("first", "second", "third")[(found.lastindex or 1) - 1] if found else ""
+
+
+def is_entered_in_error(lower: str) -> bool:
+    """Tell whether a note declares itself to be an error."""
+    return _VOID.search(lower, 0, 600) is not None
 
 
 def episode(lower: str) -> frozenset[str]:

@@ -173,7 +173,7 @@ def specify_limb_atherosclerosis(workings: Workings, context: Context) -> Workin
         return workings if stem == "I70.20" else workings.exchanged(plain, recoded(plain, code, step))
     if vessel is None or wall is None or vessel.mentions[0].sentence != wall.mentions[0].sentence:
         return workings
-    sides = context.sides_beside(*_LEGS)
+    sides = context.sides.beside(*_LEGS)
     side = {frozenset(["right"]): "1", frozenset(["left"]): "2"}.get(sides, "3" if len(sides) > 1 else "9")
     made = beside(context, _limb_stem(sentence_of(context, vessel)) + side, vessel, wall, _LIMB)
     if made is None:
