@@ -223,7 +223,8 @@ def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -
         or _is_this_year(context, cue)
         or (code.startswith(_UNDER_CARE) and "month" in cue)  # an injury of months ago is still healing: I.C.19.a
         or code.startswith(context.knowledge.chronic)  # IV.I
-        or _was_treated_here(context, mention, role),
+        or _was_treated_here(context, mention, role)
+        or (code.startswith("L89") and " now " in context.lower[mention.span.end : mention.sentence.end]),  # I.C.12.a.6
     }
     return Assertion.AFFIRMED if stands.get(said, False) else said
 

@@ -38,10 +38,10 @@ def specify_hearing_loss(workings: Workings, context: Context) -> Workings:
 
 def _ear_of(context: Context, draft: Draft) -> str:
     """Return the ear that the mentions of a hearing loss belong to, "" where that stays open."""
+    healthy = {m.group(1) for m in _OTHER_EAR.finditer(context.lower)}
     for mention in draft.mentions:
         around = context.surroundings(mention)
         for words in (around.near, around.sentence):
-            healthy = {m.group(1) for m in _OTHER_EAR.finditer(context.lower)}
             sides = (words & _BOTH) - healthy if len(words & _BOTH) > 1 else words & _BOTH
             if "bilateral" in words and len(words & _BOTH) != 2:
                 return "bilateral"
