@@ -13,6 +13,8 @@ from nlp.coding.draft import Role
 from nlp.coding.findings import ClaimTables, read_claim_tables
 from nlp.domain.terms import term_key
 
+_COMPOSED = ("injury", "joint", "ulcer")  # families with a table of kinds and one of sites
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -130,18 +132,7 @@ def read_knowledge(folder: Path) -> Knowledge:
             r["drug"].lower(): Drug(code=r["code"], needs=tuple(r["needs"].split()))
             for r in _rows(folder / "drugs.csv")
         },
-        links=tuple(
-            Link(
-                disease=r["disease"],
-                condition=r["condition"],
-                result=r["result"],
-                keeps=r["keeps"] in ("yes", "both", "near"),
-                is_near=r["keeps"] == "near",
-                adds=r["keeps"] == "both",
-                citation=r["citation"],
-            )
-            for r in _rows(folder / "linkage.csv")
-        ),
+        links=tuple([_link(r) for r in _rows(folder / "linkage.csv")]),
         integral=tuple(
             (r["symptom"], tuple(r["explained_by"].split()), r["citation"]) for r in _rows(folder / "integral.csv")
         ),
@@ -161,14 +152,8 @@ def read_knowledge(folder: Path) -> Knowledge:
         agents={r["agent"]: r["root"] for r in _rows(folder / "agents.csv")},
         confidence={r["reason"]: float(r["weight"]) for r in _rows(folder / "confidence.csv")},
         causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
-        heads={
-            term_key(r["head"]): InjuryHead(column=r["column"], words=_key_words(r["words"]))
-            for name in ("injury_heads.csv", "joint_heads.csv", "ulcer_heads.csv")
-            for r in _rows(folder / name)
-        },
-        sites=_sites(folder / "injury_sites.csv")
-        | _sites(folder / "joint_sites.csv")
-        | _sites(folder / "ulcer_sites.csv"),
+        heads=_heads(folder),
+        sites={kind: rows for name in _COMPOSED for kind, rows in _sites(folder / f"{name}_sites.csv").items()},
         refinements=tuple(_refinement(r) for r in _rows(folder / "refinements.csv")),
         burn_degrees=tuple((term_key(r["words"]), r["degree"]) for r in _rows(folder / "burn_degrees.csv")),
     )
@@ -185,6 +170,26 @@ def _implied(path: Path) -> dict[str, frozenset[str]]:
         means = frozenset(term_key(word) for word in row["means"].split())
         found[row["word"]] = found.get(row["word"], frozenset()) | means
     return found
+
+
+def _link(row: dict[str, str]) -> Link:
+    return Link(
+        disease=row["disease"],
+        condition=row["condition"],
+        result=row["result"],
+        keeps=row["keeps"] in ("yes", "both", "near"),
+        is_near=row["keeps"] == "near",
+        adds=row["keeps"] == "both",
+        citation=row["citation"],
+    )
+
+
+def _heads(folder: Path) -> dict[str, InjuryHead]:
+    return {
+        term_key(r["head"]): InjuryHead(column=r["column"], words=_key_words(r["words"]))
+        for name in _COMPOSED
+        for r in _rows(folder / f"{name}_heads.csv")
+    }
 
 
 def _refinement(row: dict[str, str]) -> Refinement:
