@@ -46,7 +46,9 @@ _BEGINNING = re.compile(
     r"|identified|develop\w*|appear\w*|worse\w*|ongoing|continu\w*|persist\w*)\b",
     re.IGNORECASE,
 )
-_SUBORDINATE = ("that ", "whether ", "if ")  # "denies that he has": the clause belongs to the cue
+# "denies that he has", "unclear whether the patient has": the clause belongs to the cue.
+_SUBORDINATE = re.compile(r"\b(?:that|whether|if) (?:(?:the|this|our) )?$", re.IGNORECASE)
+_BEFORE = 20  # code points in which such a word stands before the barrier
 _NEW_ITEM = re.compile(r"[,;]|\bor\b|\band\b", re.IGNORECASE)
 # What ends the reach before a mention is found: "s/p stent, stable angina", "s/p fall with pain".
 _OTHER_MATTER = {
@@ -118,7 +120,7 @@ def _is_part(hit: Hit, mention: tuple[int, int]) -> bool:
 def _bars(barrier: Hit, until: int, text: str) -> bool:
     """Tell whether the barrier holds: not after "that", and a narrow one only up to the next item of a list."""
     if barrier.is_wide:
-        return not text[: barrier.start].lower().endswith(_SUBORDINATE)
+        return not _SUBORDINATE.search(text, max(0, barrier.start - _BEFORE), barrier.start)
     return not _NEW_ITEM.search(text, barrier.end, until)
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
-from nlp.coding.rules.making import draft_of, is_denied_before
+from nlp.coding.injury_codes import intent_of
+from nlp.coding.rules.making import draft_of, is_denied_before, sentence_of
 from nlp.coding.wording import wording
 from nlp.domain.case import Step
 from nlp.domain.codes import InstructionKind
@@ -33,7 +34,8 @@ _SELF_HARM = wording(r"\b(?:suicid\w+ attempt|intentional\w*|on purpose|self[- ]
 _BY_DRUG = re.compile(r"induced|due to|caused by|associated|related|toxicity|secondary to|rash|effect")
 _STOPPED = re.compile(
     r"\b(?:under-?dos\w+(?: of)?|taking (?:only )?(?:half|less)|rationing|stretching"
-    r"|stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|noncompliant with|nonadheren\w+"
+    r"|stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|(?:did|does|do) not take"
+    r"|has(?: not|n't) (?:been )?tak(?:en|ing)|noncompliant with|nonadheren\w+"
     r"|missed|skip(?:s|p\w+)?|non-?complian\w+)\b"
 )
 _COST = re.compile(r"\b(?:cost|afford|expens\w+|financial\w*|insurance|money|too much to pay)\b")
@@ -175,6 +177,20 @@ def name_poison(workings: Workings, context: Context) -> Workings:
                 )
                 workings = workings.exchanged(draft, recoded(draft, code, step))
                 break
+    return workings
+
+
+def specify_intent(workings: Workings, context: Context) -> Workings:
+    """Read self-harm said elsewhere in the sentence into a poisoning taken as accidental (I.C.19.e.5.b)."""
+    for draft in workings.every("T36", "T37", "T38", "T39", "T4", "T50"):
+        plain, place = draft.code.replace(".", ""), 4 if draft.code.replace(".", "")[5:6] == "X" else 5
+        if intent_of(draft.code) != "1" or not _SELF_HARM.search(sentence_of(context, draft)):
+            continue
+        plain = f"{plain[:place]}2{plain[place + 1 :]}"
+        code = f"{plain[:3]}.{plain[3:]}"
+        if context.book.entry(code) is not None:
+            step = Step(statement=f"Self-harm is documented: {code}.", citation="Guideline I.C.19.e.5.b", code=code)
+            workings = workings.exchanged(draft, recoded(draft, code, step))
     return workings
 
 

@@ -220,7 +220,11 @@ def specify_pathological_fracture(workings: Workings, context: Context) -> Worki
     return workings
 
 
-_BRITTLE = re.compile(r"\bpathologic(?:al)?\b|\bfragility\b|\bosteoporotic\b|\binsufficiency\b")
+# A fall from standing height alone is asked about: whether it would break a normal bone is the provider's to say.
+_BRITTLE = re.compile(
+    r"\bpathologic(?:al)?\b|\bfragility\b|\bosteoporotic\b|\binsufficiency\b|\batraumatic\b"
+    r"|\b(?:low[- ]energy|low[- ]trauma|minor trauma|minimal trauma|no trauma|without trauma)\b"
+)
 # Families of M80.0 by the bone of a fracture that was read as an injury (Tabular M80).
 _BONES = (("S72", "M80.05"), ("S42.2", "M80.02"), ("S42.3", "M80.02"), ("S42.4", "M80.02"), ("S52", "M80.03"),
           ("S62", "M80.04"), ("S82", "M80.06"), ("S92", "M80.07"), ("S12", "M80.08X"), ("S22.0", "M80.08X"),
@@ -228,13 +232,13 @@ _BONES = (("S72", "M80.05"), ("S42.2", "M80.02"), ("S42.3", "M80.02"), ("S42.4",
 
 
 def _with_brittle_bones(workings: Workings, context: Context) -> Workings:
-    """Take a fracture named pathological beside osteoporosis as one by it (I.C.13.d.2; Tabular M80)."""
+    """Take a fracture that would not break normal bone as one by osteoporosis (I.C.13.d.2; Tabular M80)."""
     disease = workings.first("M81.0")
     if disease is None:
         return workings
     for fracture in workings.every("S12", "S22.0", "S32.0", "S42", "S52", "S62", "S72", "S82", "S92"):
         sentence = sentence_of(context, fracture)
-        if "osteopor" not in sentence or not _BRITTLE.search(sentence):
+        if not _BRITTLE.search(sentence):
             continue
         entry = context.book.entry(fracture.code)
         words = title_words(entry.title) if entry else frozenset[str]()

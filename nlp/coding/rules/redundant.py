@@ -203,7 +203,7 @@ def drop_lonely_causes(workings: Workings, context: Context) -> Workings:
     del context
     if workings.first("S", "T0", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "M84", "M80"):
         return workings
-    for cause in workings.every("V", "W", "X", "Y"):
+    for cause in workings.every("V", "W", "X", "Y0", "Y1", "Y2", "Y3", "Y92", "Y93", "Y99"):
         workings = workings.without(cause, "section", "Nothing it caused is coded.", "Guideline I.C.20")
     return workings
 
@@ -211,6 +211,8 @@ def drop_lonely_causes(workings: Workings, context: Context) -> Workings:
 def _standing(context: Context, draft: Draft) -> int:
     if draft.code.startswith(("I11", "I12", "I13")):
         return 4  # a combination holds what the other code says
+    if draft.code[0] == "O":
+        return 4  # chapter 15 goes before all others (I.C.15.a.1)
     if draft.code[0] == "R":
         return 0
     if draft.code[0] == "Z":

@@ -19,6 +19,7 @@ from nlp.coding.rules.causes import (
     drop_vague_underdosing_reason,
     name_drug_effect,
     name_poison,
+    specify_intent,
 )
 from nlp.coding.rules.course import (
     add_family_history,
@@ -53,6 +54,7 @@ from nlp.coding.rules.linkage import (
     specify_limb_atherosclerosis,
     specify_parkinson,
 )
+from nlp.coding.rules.metastases import name_metastases
 from nlp.coding.rules.nested import code_inner_mentions
 from nlp.coding.rules.newborn import code_newborn
 from nlp.coding.rules.obstetric import code_pregnancy
@@ -114,6 +116,7 @@ Rule = Callable[[Workings, Context], Workings]
 
 RULES: tuple[Rule, ...] = (
     drop_parents,
+    name_metastases,
     code_both_sides,
     read_kidney_injury,
     specify_hearing_loss,
@@ -157,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     link_conditions,
     refine_by_words,
     name_poison,
+    specify_intent,
     add_poisoning,
     add_underdosing,
     drop_vague_underdosing_reason,
