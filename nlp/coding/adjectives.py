@@ -17,14 +17,14 @@ _ELSEWHERE = {
     "diastolic": re.compile(r"^(?: and systolic|/systolic)? (?:blood|bp|pressure|murmur|rumble|volume|diameter)"),
     "systolic": re.compile(r"^(?: and diastolic|/diastolic)? (?:blood|bp|pressure|murmur|ejection|volume|diameter)"),
 }
-_CAUSED = "secondary"
+CAUSED = "secondary"
 _BY = re.compile(r"^ to\b")
 
 
 def without_others(context: Context, mention: Mention, around: Surroundings) -> Surroundings:
     """Return the surroundings without adjectives that the clause uses of something else only (I.B.2)."""
     taken = frozenset(
-        word for word in (_CAUSED, *_ELSEWHERE) if word in around.near and _is_elsewhere(context, mention, word)
+        word for word in (CAUSED, *_ELSEWHERE) if word in around.near and _is_elsewhere(context, mention, word)
     )
     if not taken:
         return around
@@ -34,7 +34,7 @@ def without_others(context: Context, mention: Mention, around: Surroundings) -> 
 def leads_to(context: Context, mention: Mention, word: Word) -> bool:
     """Tell whether a word before a mention makes the mention a cause: "weakness secondary to it"."""
     return (
-        word.normal == _CAUSED
+        word.normal == CAUSED
         and word.start < mention.span.start
         and _BY.match(context.lower[word.end : word.end + 4]) is not None
     )
@@ -49,6 +49,6 @@ def _is_elsewhere(context: Context, mention: Mention, word: str) -> bool:
 
 def _is_taken(text: str, place: int, word: str, mention: Mention) -> bool:
     behind = text[place + len(word) : place + len(word) + 28]
-    if word == _CAUSED:  # "X secondary to the mention": X is the secondary one
+    if word == CAUSED:  # "X secondary to the mention": X is the secondary one
         return _BY.match(behind) is not None and place < mention.span.start
     return _ELSEWHERE[word].match(behind) is not None

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from itertools import pairwise
 
-from nlp.coding.adjectives import leads_to
+from nlp.coding.adjectives import CAUSED, leads_to
 from nlp.coding.context import Context
 from nlp.coding.draft import MentionPolicy, Role
-from nlp.coding.sides import side_of
 from nlp.domain.case import Mention
 from nlp.domain.codes import Candidate
-from nlp.domain.terms import Word
 
 NAMELESS = (
     "T14.8",
@@ -26,6 +25,7 @@ NAMELESS = (
 )  # without a site these say nothing
 HEAD = "every"  # a head word: a code of its own only where every mention counts
 _SITED = "head"  # a head word that is a condition only together with its site
+_HEADS = frozenset({HEAD, _SITED})
 _GENERIC = frozenset({"weak", HEAD, _SITED})  # too generic to count outside an assessment
 _CLAUSE = 100  # as far as the clause goes
 # Without a site these are coded to the skin; where every mention is coded, the site stands in another sentence.
@@ -58,24 +58,16 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     """
     if mention.term.startswith("pattern:"):
         return None
-    clause, start, end = context.clause(mention), mention.span.start, mention.span.end
-    inside = [w for w in context.between(clause.start, clause.end) if w.normal and not side_of(w)]
-    beside = [w for w in inside if not leads_to(context, mention, w)]
-    if not any(start <= w.start < end for w in beside):
+    if not _names_something(context, mention):
         return None
     term = mention.term.removeprefix("=").lower()
-    heads = dict.fromkeys((term, _without_adjectives(term), _PLAIN_HEADS.get(plain.code, "")))
-    stored, continues = context.book.terms, context.resolver.continues
-    near = _BESIDE if plain.flags & {HEAD, _SITED} else _CLAUSE
-    ahead = [(head, continues(head)) for head in heads if head]
-    pairs = ((words, *head) for words in _neighbours(context, beside, mention, near) for head in ahead)
-    for words, head, goes_on in pairs:
-        behind = (f"{head} {words}", f"{head} in {words}") if goes_on else ()
-        for key in (f"{words} {head}", *behind) if goes_on or continues(words) else ():
-            if key in stored:
-                found = next((c for c in context.book.candidates(key) if c.priority < 3), None)
+    heads = [h for h in dict.fromkeys((term, _without_adjectives(term), _PLAIN_HEADS.get(plain.code, ""))) if h]
+    joined = context.resolver.joined
+    for words in _neighbours(context, mention, _BESIDE if plain.flags & _HEADS else _CLAUSE):
+        for head in heads:
+            for found in joined(words, head):
                 # An adjective within the subcategory is weighed by resolution, together with all the others.
-                if found is None or (words in _ADJECTIVES and found.code.startswith(plain.code)):
+                if words in _ADJECTIVES and found.code.startswith(plain.code):
                     continue
                 if fits(context, mention, found) and _is_narrower(term, head, plain, found):
                     return found
@@ -98,22 +90,42 @@ def _is_narrower(term: str, head: str, plain: Candidate, found: Candidate) -> bo
     )
 
 
-def _neighbours(context: Context, beside: list[Word], mention: Mention, near: int) -> Iterator[str]:
-    """Yield pairs, then single words around the mention, nearest first; never across a denial."""
-    denied, taken = context.denied_in(mention.sentence), context.mentioned
+def _names_something(context: Context, mention: Mention) -> bool:
+    """Tell whether one of the mention's words in its clause means more than a side."""
+    clause, span, columns = context.clause(mention), mention.span, context.columns
+    first, last = columns.numbers(clause.start, clause.end)
+    inside = range(
+        max(first, bisect_left(columns.starts, span.start)), min(last, bisect_left(columns.starts, span.end))
+    )
+    sides, normals = context.sides.named, columns.normals
+    return any(normals[number] and not sides[number] for number in inside)
+
+
+def _neighbours(context: Context, mention: Mention, near: int) -> list[str]:
+    """Return pairs, then single words around the mention, nearest first; never across a denial."""
+    columns, free = context.columns, context.free_words
+    starts, ends = columns.starts, columns.ends
+    outside = _outside(context, mention, near)
     first, last = mention.span.start, mention.span.end
-    low, high = first - near, last + near
-    within = [w for w in beside if low <= w.end and w.start <= high and not first <= w.start < last]
-    outside = [w for w in within if w.start not in taken and w.start not in denied]
-    nearest = sorted(outside, key=lambda w: min(abs(w.end - first), abs(w.start - last)))[:8]
-    places = {w.start: n for n, w in enumerate(outside)}
-    for word in nearest:
-        follower = places[word.start] + 1
-        if follower < len(outside) and outside[follower].start - word.end <= 2:
-            yield f"{word.normal} {outside[follower].normal}"
-    for word in nearest:
-        if len(word.normal) > 2:
-            yield word.normal
+    nearest = [n for _, n in sorted([(min(abs(ends[n] - first), abs(starts[n] - last)), n) for n in outside])[:8]]
+    followers = dict(pairwise(outside))
+    pairs = [(n, followers[n]) for n in nearest if n in followers and starts[followers[n]] - ends[n] <= 2]
+    return [f"{free[n]} {free[other]}" for n, other in pairs] + [free[n] for n in nearest if len(free[n]) > 2]
+
+
+def _outside(context: Context, mention: Mention, near: int) -> list[int]:
+    """Return the numbers of the words in the clause that may belong to the mention."""
+    clause, denied = context.clause(mention), context.denied_in(mention.sentence)
+    columns, free = context.columns, context.free_words
+    starts, ends, first, last = columns.starts, columns.ends, mention.span.start, mention.span.end
+    outside = [
+        n
+        for n in range(*columns.numbers(clause.start, clause.end))
+        if free[n] and not first <= starts[n] < last and first - near <= ends[n] and starts[n] <= last + near
+    ]
+    if denied:
+        outside = [n for n in outside if starts[n] not in denied]
+    return [n for n in outside if not (free[n] == CAUSED and leads_to(context, mention, columns.words[n]))]
 
 
 def fits(context: Context, mention: Mention, candidate: Candidate) -> bool:

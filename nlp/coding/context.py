@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from nlp.coding.columns import Columns
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.knowledge import Knowledge
 from nlp.coding.patient import (
@@ -28,7 +29,7 @@ from nlp.coding.resolve import Resolver, Surroundings
 from nlp.coding.sides import BOTH, Sides, named_eyes, side_written
 from nlp.coding.spine import levels
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
-from nlp.domain.terms import Word, words
+from nlp.domain.terms import Word
 from nlp.domain.text import Note, Span
 
 _BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
@@ -64,10 +65,8 @@ class Context:
         self.note, self.analysis, self.encounter = note, analysis, encounter
         self.book, self.resolver = resolver.book, resolver
         self.knowledge, self.policy = knowledge, policy
-        self.words = words(note.text)
-        # The words column by column: a loop over thousands of words is spared where a column answers.
-        self._starts, self._ends = [w.start for w in self.words], [w.end for w in self.words]
-        self._texts, self._normals = [w.text for w in self.words], [w.normal for w in self.words]
+        self.columns = Columns(note.text)
+        self.words = self.columns.words
         self._sentence_starts = [s.start for s in analysis.sentences]
         self._section_starts = [s.title.start for s in analysis.sections]
         # What a sentence says is asked for each of its mentions, and for each code that a mention means.
@@ -112,15 +111,11 @@ class Context:
     @cached_property
     def keys(self) -> str:
         """The normal words of the whole note, each between blanks."""
-        return f" {' '.join(filter(None, self._normals))} "
+        return f" {' '.join(filter(None, self.columns.normals))} "
 
     def says(self, key: str) -> bool:
         """Tell whether the note holds a run of normal words."""
-        return key.partition(" ")[0] in self._vocabulary and f" {key} " in self.keys
-
-    @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset(self._normals)
+        return key.partition(" ")[0] in self.columns.meanings and f" {key} " in self.keys
 
     def role_of(self, section: str) -> Role:
         """Return what may be coded from a section of that category."""
@@ -164,25 +159,16 @@ class Context:
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that stand wholly inside the stretch."""
-        first, last = self._numbers(start, end)
-        return self.words[first:last]
-
-    def _numbers(self, start: int, end: int) -> tuple[int, int]:
-        """Return the number of the first word inside the stretch and of the one behind the last."""
-        return bisect_left(self._starts, start), bisect_right(self._ends, end)
+        return self.columns.between(start, end)
 
     def written(self, table: Container[str]) -> list[Word]:
         """Return the words of the note that a table holds in lower case."""
-        return [word for word, lower in zip(self.words, self._lower_words, strict=True) if lower in table]
-
-    @cached_property
-    def _lower_words(self) -> list[str]:
-        return [text.lower() for text in self._texts]
+        return self.columns.written(table)
 
     @cached_property
     def sides(self) -> Sides:
         """The sides that the note names."""
-        return Sides(self.words, self._starts, self._ends, self.lower)
+        return Sides(self.words, self.columns.starts, self.columns.ends, self.lower)
 
     @cached_property
     def eyes(self) -> frozenset[str]:
@@ -192,17 +178,17 @@ class Context:
     @cached_property
     def _telling_words(self) -> list[int]:
         """The numbers of the words that mean more than themselves: sides, numbers and what implies another word."""
-        words = self._vocabulary
+        words = self.columns.meanings
         special = (self.knowledge.implied.keys() & words).union(filter(_is_numbered, words))
-        columns = enumerate(zip(self._normals, self.sides.named, strict=True))
+        columns = enumerate(zip(self.columns.normals, self.sides.named, strict=True))
         telling = [number for number, (word, side) in columns if side or word in special]
-        at_levels = [bisect_left(self._starts, start) for start in self.levels]
+        at_levels = [bisect_left(self.columns.starts, start) for start in self.levels]
         return sorted({*telling, *at_levels}) if at_levels else telling
 
     @cached_property
     def _denials(self) -> list[int]:
         """Where the words stand that deny what follows."""
-        return [start for start, lower in zip(self._starts, self._lower_words, strict=True) if lower in _DENIAL]
+        return [start for start, lower in zip(self.columns.starts, self.columns.lower, strict=True) if lower in _DENIAL]
 
     def clause(self, mention: Mention) -> Span:
         """Return the stretch around a mention within which an adjective belongs to it."""
@@ -233,9 +219,9 @@ class Context:
         clause, said = self.clause(mention), self._said_in(mention.sentence)
         near = said.meanings
         if clause != mention.sentence:
-            near = self._meanings(*self._numbers(clause.start, clause.end), said.places)
-        first, last = self._numbers(mention.span.start, mention.span.end)
-        term = frozenset(self._normals[first:last])
+            near = self._meanings(*self.columns.numbers(clause.start, clause.end), said.places)
+        first, last = self.columns.numbers(mention.span.start, mention.span.end)
+        term = frozenset(self.columns.normals[first:last])
         near |= self._detail_of(mention)
         sentence, sides, own = said.meanings, self.sides.beside(*term), self.sides.own(mention.span)
         if own:
@@ -251,8 +237,8 @@ class Context:
         detail = detail_after(self.lower, mention.span)
         if detail is None:
             return frozenset()
-        first, last = self._numbers(detail.start, detail.end)
-        if not last - first <= 6 or self.mentioned.intersection(self._starts[first:last]):
+        first, last = self.columns.numbers(detail.start, detail.end)
+        if not last - first <= 6 or self.mentioned.intersection(self.columns.starts[first:last]):
             return frozenset()
         return self._meanings(first, last, self._denied_among(first, last, detail.end))
 
@@ -273,10 +259,10 @@ class Context:
     def _said_in(self, sentence: Span) -> _Said:
         known = self._said.get(sentence)
         if known is None:
-            first, last = self._numbers(sentence.start, sentence.end)
+            first, last = self.columns.numbers(sentence.start, sentence.end)
             places = self._denied_among(first, last, sentence.end)
             denied = frozenset(
-                [self._normals[number] for number in range(first, last) if self._starts[number] in places]
+                [self.columns.normals[number] for number in range(first, last) if self.columns.starts[number] in places]
             )
             known = _Said(meanings=self._meanings(first, last, places), denied=denied, places=places)
             self._said[sentence] = known
@@ -287,11 +273,11 @@ class Context:
         telling = self._telling_words
         telling = telling[bisect_left(telling, first) : bisect_left(telling, last)]
         if denied:
-            kept = [number for number in range(first, last) if self._starts[number] not in denied]
-            result = {self._normals[number] for number in kept}
-            telling = [number for number in telling if self._starts[number] not in denied]
+            kept = [number for number in range(first, last) if self.columns.starts[number] not in denied]
+            result = {self.columns.normals[number] for number in kept}
+            telling = [number for number in telling if self.columns.starts[number] not in denied]
         else:
-            result = set(self._normals[first:last])
+            result = set(self.columns.normals[first:last])
         for number in telling:
             result |= self._implied(number, first, denied)
         if {"right", "left"} <= result:
@@ -305,8 +291,8 @@ class Context:
 
     def _implied(self, number: int, first: int, denied: frozenset[int]) -> set[str]:
         """Return what a word says besides itself, in a stretch that begins with the first word."""
-        normal, side = self._normals[number], self.sides.named[number]
-        result = {*self.knowledge.implied.get(normal, ()), *self.levels.get(self._starts[number], ())}
+        normal, side = self.columns.normals[number], self.sides.named[number]
+        result = {*self.knowledge.implied.get(normal, ()), *self.levels.get(self.columns.starts[number], ())}
         if side:
             result.add(side)
         if _is_numbered(normal):
@@ -317,10 +303,10 @@ class Context:
     def _counted(self, number: int, first: int, denied: frozenset[int]) -> str:
         """Return the word before a number, or "" where the stretch or a denial stands between."""
         for before in range(number - 1, first - 1, -1):
-            if self._starts[before] in denied:
+            if self.columns.starts[before] in denied:
                 return ""
-            if self._normals[before]:
-                return self._normals[before]
+            if self.columns.normals[before]:
+                return self.columns.normals[before]
         return ""
 
     def _about_patient(self, said: set[str]) -> frozenset[str]:
@@ -370,23 +356,30 @@ class Context:
     def _denied_among(self, first: int, last: int, end: int) -> frozenset[int]:
         """Return where the words stand that a denial reaches, in a sentence that ends at `end`."""
         until, out = -1, list[int]()
-        starts = self._starts[first:last]
+        starts = self.columns.starts[first:last]
         begin, behind = (starts[0], starts[-1] + 1) if starts else (0, 0)
         for denial in self._denials[bisect_left(self._denials, begin) : bisect_left(self._denials, behind)]:
             if denial < until:
                 continue
-            number = bisect_left(self._starts, denial)
-            stop = _DENIAL_ENDS.search(self.lower, self._ends[number], end)
+            number = bisect_left(self.columns.starts, denial)
+            stop = _DENIAL_ENDS.search(self.lower, self.columns.ends[number], end)
             until = stop.start() if stop else end
-            out += [start for start in self._starts[number + 1 : last] if start < until]
+            out += [start for start in self.columns.starts[number + 1 : last] if start < until]
         return frozenset(out)
 
     @cached_property
     def mentioned(self) -> frozenset[int]:
         """Where the words stand that belong to a term of their own."""
         terms = (m.span for m in self.analysis.mentions if not m.term.startswith("pattern:"))
-        numbers = (self._numbers(span.start, span.end) for span in terms)
-        return frozenset(chain.from_iterable(self._starts[first:last] for first, last in numbers))
+        numbers = (self.columns.numbers(span.start, span.end) for span in terms)
+        return frozenset(chain.from_iterable(self.columns.starts[first:last] for first, last in numbers))
+
+    @cached_property
+    def free_words(self) -> list[str]:
+        """The normal words of the note, "" for sides and for words of a term of their own."""
+        columns, taken = self.columns, self.mentioned
+        rows = zip(columns.starts, columns.normals, self.sides.named, strict=True)
+        return ["" if side or start in taken else normal for start, normal, side in rows]
 
     @cached_property
     def is_void(self) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nlp.coding.flips import Completion, completions
 from nlp.coding.titles import Demands, demands, title_words
 from nlp.domain.case import Step
-from nlp.domain.codes import CodeBook, CodeEntry, Instruction, InstructionKind, SeventhCharacter
+from nlp.domain.codes import Candidate, CodeBook, CodeEntry, Instruction, InstructionKind, SeventhCharacter
 from nlp.domain.terms import normal
 
 # Adjectives that belong to the noun beside them; further away they describe something else.
@@ -36,6 +36,8 @@ _SIDES = frozenset(["right", "left", "bilateral"])
 _SIDED_APART = "H54"  # loss of vision: the side alone leads to another subcategory, as in the Index
 _STEM = 5  # letters by which "depression" and "depressive" are the same
 _KEPT = 4096  # codes about which answers are remembered
+_PAIRS = 16384  # pairs of words about which answers are remembered
+_CURATED = 3  # priorities below are meanings that somebody or the book names, not looser forms of titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,8 @@ class Resolver:
         self.leaves = lru_cache(_KEPT)(self._read_leaves)
         self.notes = lru_cache(_KEPT)(self._read_notes)
         self.settled = lru_cache(_KEPT)(self._read_settled)
-        self.continues = lru_cache(_KEPT)(self._continues)
+        self.joined = lru_cache(_PAIRS)(self._read_joined)
+        self._continues = lru_cache(_KEPT)(self._read_continues)
         self._titled = lru_cache(_KEPT)(self._read_titled)
         self._indexed = lru_cache(_KEPT)(self._read_index)
         self._shared = lru_cache(_KEPT)(self._read_shared)
@@ -148,7 +151,16 @@ class Resolver:
         own = demands(entry.title).wanted
         return bool(own) and not title.wanted & own and any(word in self.book.terms for word in title.wanted - known)
 
-    def _continues(self, words: str) -> bool:
+    def _read_joined(self, words: str, head: str) -> tuple[Candidate, ...]:
+        """Return what a head word means together with words beside it, in each order in which the book names them."""
+        goes_on, stored = self._continues(head), self.book.terms
+        keys = [f"{words} {head}"] if goes_on or self._continues(words) else []
+        keys += [f"{head} {words}", f"{head} in {words}"] if goes_on else []
+        known = [self.book.candidates(key) for key in keys if key in stored]
+        best = [next((c for c in candidates if c.priority < _CURATED), None) for candidates in known]
+        return tuple(filter(None, best))
+
+    def _read_continues(self, words: str) -> bool:
         """Tell whether a stored term begins with these words and goes on."""
         return next(self.book.terms.iterkeys(f"{words} "), None) is not None
 
