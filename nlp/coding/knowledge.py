@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nlp.coding.draft import Role
 from nlp.coding.findings import ClaimTables, read_claim_tables
+from nlp.coding.phrases import Phrases
 from nlp.domain.terms import term_key
 
 _COMPOSED = ("injury", "joint", "ulcer")  # families with a table of kinds and one of sites
@@ -109,6 +110,7 @@ class Knowledge:
     burn_degrees: tuple[tuple[str, str], ...]  # (words, digit)
     refinements: tuple[Refinement, ...]
     confidence: dict[str, float]  # stated reason -> log-odds
+    phrases: Phrases  # lists of words that rules look for
     claims: ClaimTables = field(default_factory=ClaimTables)  # what findings and indicators go by
 
     def history_of(self, code: str) -> str:
@@ -150,6 +152,7 @@ def read_knowledge(folder: Path) -> Knowledge:
         ),
         misreadings=_misreadings(folder / "abbreviations.csv"),
         agents={r["agent"]: r["root"] for r in _rows(folder / "agents.csv")},
+        phrases=Phrases((r["list"], r["words"]) for r in _rows(folder / "phrases.csv")),
         confidence={r["reason"]: float(r["weight"]) for r in _rows(folder / "confidence.csv")},
         causes=tuple((term_key(r["words"]), r["code"]) for r in _rows(folder / "external_causes.csv")),
         heads=_heads(folder),

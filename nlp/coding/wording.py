@@ -9,6 +9,7 @@ notes hold neither. Those letters are read out of the pattern itself, so that no
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
@@ -16,6 +17,7 @@ from typing import Any
 
 _reader: Any = import_module("re._parser")  # of the standard library; a private name, so it stays in this file
 _LEAST, _MOST = 2, 24  # letters that a needed piece has, and pieces that are asked for one by one
+_END = sys.maxsize
 
 
 def wording(pattern: str) -> Wording:
@@ -36,16 +38,20 @@ class Wording:
         is_telling = found and len(found) <= _MOST and min(map(len, found)) >= _LEAST
         return tuple(sorted(found, key=len, reverse=True)) if is_telling else ()
 
-    def may_match(self, text: str) -> bool:
-        """Tell whether the text holds what a match needs."""
+    def may_match(self, text: str, start: int = 0, end: int = _END) -> bool:
+        """Tell whether the text holds between two places what a match needs."""
         for need in self.needs:
-            if need in text:
+            if text.find(need, start, end) >= 0:
                 return True
         return not self.needs
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match."""
-        return self.pattern.search(text) if self.may_match(text) else None
+    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        """Return the first match between two places."""
+        return self.pattern.search(text, start, end) if self.may_match(text, start, end) else None
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match that begins at a place."""
+        return self.pattern.match(text, start)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return every match in order."""

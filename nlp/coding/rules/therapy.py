@@ -11,57 +11,17 @@ from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
 from nlp.coding.targets import targets_of
-from nlp.coding.wording import wording
 from nlp.domain.case import Mention, Step
 from nlp.domain.codes import InstructionKind
 
-_LONG_TERM = re.compile(
-    r"\b(?:long[- ]?term|chronic(?:ally)?|indefinite(?:ly)?|lifelong|daily|maintenance|suppressive)\b"
-)
-_SHORT_TERM = re.compile(
-    r"\b(?:sliding[- ]scale|while (?:here|inpatient|in hospital|in house)|in[- ]house|held|stopped"
-    r"|discontinued|not yet|drip|infusion|iv|"
-    r"prior auth\w*|pa (?:submitted|pending|denied)|x ?\d+ ?d(?:ays)?|for \d+ days|taper|burst|allergy|allergic"
-    r"|ran out)\b"
-)
-_THOUGHT_OF = re.compile(
-    r"\b(?:may|might|will|would|could) (?:eventually |likely |soon )?(?:need|require|start|benefit from)[^.;,]*$"
-    r"|\b(?:consider\w*|discuss\w*|recommend\w*|declin\w+|refus\w+|avoid\w*|before|if|candidate for|prior to)[^.;,]*$"
-)
-_THOUGHT_AFTER = re.compile(
-    r"[^.;,\n]{0,30}\b(?:if|once|should|unless|teaching|next visit|was considered|was discussed|was declined)\b"
-)
-_NOT_TAKEN = re.compile(
-    r"\b(?:no|not|denies|denied|without|never|stopped|held|off|discontinued|d/c|allerg\w+(?: to)?|finished|completed"
-    r"|done with|previously|formerly|tried|failed|declin\w+|refus\w+|intoleran\w+ (?:of|to)|instead of|in place of"
-    r"|(?:switch\w*|chang\w*) (?:him |her |over )?from)"
-    r"(?: (?:on|taking|using|been on|longer on|longer taking|currently on|currently taking|takes?|any|his|her|the))*"
-    r" (?:[\w-]+ ){0,1}$"
-)
+_THOUGHT_OF = r"{may need a drug}[^.;,]*$|{thinking of a drug}[^.;,]*$"
+_THOUGHT_AFTER = r"[^.;,\n]{0,30}{drug only thought of}"
+_NOT_TAKEN = r"{drug not taken}(?: {between a denial and a drug})* (?:[\w-]+ ){0,1}$"
 _SEPARATOR = re.compile(r"[.;,\n](?:\s|$)")
-_OTHERS = re.compile(
-    r"\b(?:husband|wife|spouse|partner|mother|father|mom|dad|gm|grand\w+|son|daughter|brother|sister"
-    r"|roommate)\b[^.;\n]{0,20}$"
-)
-_FORMER = wording(
-    r"\b(?:ex|former)[- ]?(?:cigarette )?smok\w+|\bquit (?:smoking|cigarettes|tobacco)|\b(?:has not"
-    r"|hasn't|not) smoked since"
-    r"|\bsmoked until\b|\bsmoker until\b|\bstopped smoking\b|\bquit (?:in )?(?:19|20)\d\d\b|\bpast smoker\b"
-)
-_CURRENT = wording(r"\b(?:ppd|packs? (?:a|per) day|pack/day|current (?:every[- ]day )?smoker|smokes)\b")
-_CIGARETTES = wording(r"\b(?:cigarettes?|ppd|packs?)\b")
-_VAPES = wording(r"\b(?:vap(?:es|ing|e)|e-?cig\w*)\b")
-_CHEWS = wording(r"\b(?:chew(?:s|ing)? tobacco|smokeless|snuff|dip)\b")
-_BMI = wording(r"\b(?:bmi|body mass index)\b\D{0,8}(\d{2}(?:\.\d)?)\b")
-_GIVEN = wording(
-    r"\b(?:vaccin\w+|men ?acwy|tdap|flu shot|pcv ?\d*|mmr|immuniz\w+|hpv|shingrix|prevnar|pneumovax|dtap"
-    r"|hep(?:atitis)? [ab])\b"
-    r"[^.;\n]{0,40}\b(?:given|administered)(?: today| here)?\b"
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|declin\w+|refus\w+|last (?:week|month|year|spring|summer|fall|autumn|winter)"
-    r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
-)
+_OTHERS = r"{others who may smoke}[^.;\n]{0,20}$"
+_BMI = r"{body mass index}\D{0,8}(\d{2}(?:\.\d)?)\b"
+_PRODUCTS = (("F17.21", "{cigarettes}"), ("F17.29", "{vaping}"), ("F17.22", "{chewing tobacco}"))
+_GIVEN = r"{vaccine}[^.;\n]{0,40}{vaccine is given}"
 
 
 def add_long_term_drugs(workings: Workings, context: Context) -> Workings:
@@ -107,23 +67,25 @@ def _is_taken(context: Context, mention: Mention) -> bool:
     """Tell whether the drug is a current treatment beyond this stay."""
     if context.role_of(mention.section) in (Role.NEVER, Role.FAMILY) or _is_conditional(context, mention):
         return False
-    if _NOT_TAKEN.search(context.lower, max(0, mention.span.start - 60), mention.span.start):
+    if context.knowledge.phrases[_NOT_TAKEN].search(context.lower, max(0, mention.span.start - 60), mention.span.start):
         return False
     before = _SEPARATOR.split(context.lower[max(0, mention.span.start - 30) : mention.span.start])[-1]
     after = _SEPARATOR.split(context.lower[mention.span.end : mention.span.end + 40])[0]
-    return not _SHORT_TERM.search(before + context.note.quote(mention.span).lower() + after)
+    around = before + context.note.quote(mention.span).lower() + after
+    return context.knowledge.phrases["short-term therapy"].search(around) is None
 
 
 def _is_conditional(context: Context, mention: Mention) -> bool:
     """Tell whether the sentence only thinks of the drug: "start insulin if …", "may need insulin"."""
     before = context.lower[max(mention.sentence.start, mention.span.start - 45) : mention.span.start]
     after = context.lower[mention.span.end : min(mention.sentence.end, mention.span.end + 60)]
-    return bool(_THOUGHT_OF.search(before) or _THOUGHT_AFTER.match(after))
+    phrases = context.knowledge.phrases
+    return bool(phrases[_THOUGHT_OF].search(before) or phrases[_THOUGHT_AFTER].match(after))
 
 
 def _is_long_term(context: Context, mention: Mention) -> bool:
     sentence = context.lower[mention.sentence.start : mention.sentence.end]
-    return bool(_LONG_TERM.search(sentence))
+    return context.knowledge.phrases["long-term therapy"].search(sentence) is not None
 
 
 def specify_tobacco(workings: Workings, context: Context) -> Workings:
@@ -131,10 +93,8 @@ def specify_tobacco(workings: Workings, context: Context) -> Workings:
     draft = workings.first("F17.20")
     if draft is None:
         return workings
-    product = (
-        "F17.21" if _CIGARETTES.search(context.lower) else "F17.29" if _VAPES.search(context.lower) else
-        "F17.22" if _CHEWS.search(context.lower) else ""
-    )  # fmt: skip
+    named = (code for code, words in _PRODUCTS if context.knowledge.phrases[words].search(context.lower))
+    product = next(named, "")
     if not product:
         return workings
     code = product + draft.code[6:]
@@ -151,13 +111,13 @@ def add_tobacco_history(workings: Workings, context: Context) -> Workings:
     asking = _asking_for(workings, context, "Z87.891")
     if asking is None:
         return workings
-    former = _FORMER.search(context.lower)
+    former = context.knowledge.phrases["former smoker"].search(context.lower)
     if former is not None:
         mention = context.mention_of(former.start(), former.end())
         return _with(
             workings, context, "Z87.891", mention, "Smoked in the past", f"Tabular {asking.code} use additional code"
         )
-    current = _CURRENT.search(context.lower)
+    current = context.knowledge.phrases["current smoker"].search(context.lower)
     if former is None and current is not None and not _is_anothers(context, current.start()):
         mention = context.mention_of(current.start(), current.end())
         if context.role_of(mention.section) not in (Role.FAMILY, Role.NEVER):
@@ -169,7 +129,8 @@ def add_tobacco_history(workings: Workings, context: Context) -> Workings:
 
 def _is_anothers(context: Context, start: int) -> bool:
     """Tell whether somebody else smokes, or nobody."""
-    return is_denied_before(context, start) or bool(_OTHERS.search(context.lower[max(0, start - 40) : start]))
+    before = context.lower[max(0, start - 40) : start]
+    return is_denied_before(context, start) or context.knowledge.phrases[_OTHERS].search(before) is not None
 
 
 def _asking_for(workings: Workings, context: Context, code: str) -> Draft | None:
@@ -184,7 +145,7 @@ def _asking_for(workings: Workings, context: Context, code: str) -> Draft | None
 def add_body_mass_index(workings: Workings, context: Context) -> Workings:
     """Add Z68 where the provider diagnosed a weight disorder (I.B.14, I.C.21.c.3)."""
     weight = workings.first("E66", "E43", "E44", "E46", "R63.4", "R63.6", "E45")
-    value = _BMI.search(context.lower) if weight else None
+    value = context.knowledge.phrases[_BMI].search(context.lower) if weight else None
     if weight is None or value is None or (context.age is not None and context.age < 20):
         return workings
     code = body_mass_code(float(value.group(1)))
@@ -206,14 +167,15 @@ def body_mass_code(value: float) -> str:
 
 def add_immunization(workings: Workings, context: Context) -> Workings:
     """Add Z23 for a vaccine given at this visit, and only then (I.C.21.c.2)."""
+    phrases = context.knowledge.phrases
     for standing in workings.every("Z23"):
-        if all(_ELSEWHERE.search(_line_of(context, m)) for m in standing.mentions):
+        if all(phrases["vaccine given elsewhere"].search(_line_of(context, m)) for m in standing.mentions):
             text = "The vaccine was given elsewhere or at another time."
             workings = workings.without(standing, "section", text, "Guideline I.C.21.c.2")
     is_given = "given" in context.lower or "administered" in context.lower
-    for given in _GIVEN.finditer(context.lower) if is_given else ():
+    for given in phrases[_GIVEN].finditer(context.lower) if is_given else ():
         line = context.lower[context.lower.rfind("\n", 0, given.start()) + 1 : given.end() + 30]
-        if not _ELSEWHERE.search(line):
+        if not phrases["vaccine given elsewhere"].search(line):
             mention = context.mention_of(given.start(), given.end())
             return _with(workings, context, "Z23", mention, "A vaccine was given", "Guideline I.C.21.c.2")
     return workings
