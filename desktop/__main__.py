@@ -13,7 +13,7 @@ from pathlib import Path
 COMMANDS = frozenset(
     {
         "suggest", "read", "book", "search", "build-book", "self-test", "encounter", "accept", "reject", "add", "poa",
-        "undo", "redo", "finish", "reopen", "review", "export", "import", "verify", "evaluate",
+        "acknowledge", "undo", "redo", "finish", "reopen", "review", "export", "import", "verify", "evaluate",
     }
 )  # fmt: skip
 

@@ -123,6 +123,11 @@ class E(Enum):
         412,
         "{code} is not accepted in {name}. Nothing was decided. Accept it first.",
     )
+    NO_EXCEPTION = (
+        413,
+        "The rule {rule} has no exception that could be acknowledged. Nothing was written. "
+        "Change the codes as the finding says.",
+    )
     EXPORT_UNWRITABLE = (
         501,
         "{name} was not written: {why}. Nothing was exported. Choose another place, then export again.",

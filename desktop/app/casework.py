@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from db.codesets import Book
 from db.export import ExportFormat, ExportScope, write_export
@@ -208,7 +209,23 @@ class Casework:
             presence={d.code: d.poa for d in review.accepted},
             pending=frozenset(s.code for s in review.open),
         )
-        return (*found, *coded.case.remarks)
+        kept = self._acknowledged(coded.note.id)
+        return (*(_softened(f) if _key_of(f) in kept else f for f in found), *coded.case.remarks)
+
+    def acknowledge(self, coded: CodedNote, finding: Finding, *, takes_back: bool = False) -> Review:
+        """Write down that the exception a rule allows is true here, or that it is not; raises KnownError 413."""
+        if not finding.exception:
+            raise KnownError(E.NO_EXCEPTION, rule=finding.rule)
+        reason = "" if takes_back else finding.exception
+        body = {**_named(coded.note), "rule": finding.rule, "codes": sorted(finding.codes), "reason": reason}
+        self._ledger.append(EventKind.ACKNOWLEDGED, body)
+        return self.review_of(coded)
+
+    def _acknowledged(self, note_id: str) -> frozenset[tuple[str, ...]]:
+        """Return the findings of the note whose exception a person last said to be true."""
+        said = self._ledger.events(kinds=(EventKind.ACKNOWLEDGED,), note_id=note_id)
+        last = {(str(e.body["rule"]), *cast("list[str]", e.body["codes"])): e.body["reason"] for e in said}
+        return frozenset(key for key, reason in last.items() if reason)
 
     def finish(self, coded: CodedNote) -> Review:
         """Close the note; raises KnownError 403 while a hard stop stands in the accepted list."""
@@ -338,3 +355,13 @@ def _named(note: Note) -> dict[str, object]:
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _key_of(finding: Finding) -> tuple[str, ...]:
+    return (finding.rule, *sorted(finding.codes))
+
+
+def _softened(finding: Finding) -> Finding:
+    """Return an acknowledged finding: said, and no hindrance."""
+    message = f"{finding.message} Acknowledged: {finding.exception}."
+    return replace(finding, severity=Severity.WARNING, message=message, is_acknowledged=True)

@@ -29,7 +29,21 @@ AuditFile = Annotated[Path, typer.Argument(metavar="AUDIT", help="The audit file
 
 def review_commands(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (encounter, accept, reject, add, poa, undo, redo, finish, reopen, review, export, verify):
+    for command in (
+        encounter,
+        accept,
+        reject,
+        add,
+        poa,
+        acknowledge,
+        undo,
+        redo,
+        finish,
+        reopen,
+        review,
+        export,
+        verify,
+    ):
         app.command()(command)
     app.command("import")(import_review)
 
@@ -95,6 +109,25 @@ def poa(
 ) -> None:
     """Tell whether an accepted diagnosis of a stay was present on admission."""
     _on_note(note, audit, lambda casework, coded: casework.mark_presence(coded, code, indicator))
+
+
+def acknowledge(
+    note: Note,
+    codes: Annotated[list[str], typer.Argument(help="The codes of a finding that allows an exception.")],
+    takes_back: Annotated[bool, typer.Option("--take-back", help="Say that the exception is not true.")] = False,
+    audit: Audit = None,
+) -> None:
+    """Say that two codes which exclude each other stand for unrelated conditions."""
+
+    def act(casework: Casework, coded: CodedNote) -> Review:
+        named = {code.upper() for code in codes}
+        found = casework.findings(coded, casework.review_of(coded))
+        finding = next((f for f in found if set(f.codes) == named and f.exception), None)
+        if finding is None:
+            raise KnownError(E.NO_EXCEPTION, rule=" and ".join(sorted(named)))
+        return casework.acknowledge(coded, finding, takes_back=takes_back)
+
+    _on_note(note, audit, act)
 
 
 def undo(note: Note, audit: Audit = None) -> None:

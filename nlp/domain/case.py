@@ -167,13 +167,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a coding rule says about a list of codes."""
+    """What a coding rule says about a list of codes.
+
+    `exception` is what the rule itself lets stand against it ("the two conditions are unrelated"), "" where it has
+    none: a person may acknowledge that. `is_acknowledged` tells that one did.
+    """
 
     rule: str
     severity: Severity
     codes: tuple[str, ...]
     message: str
     citation: str
+    exception: str = ""
+    is_acknowledged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ class EventKind(StrEnum):
     ENCOUNTER = "encounter"  # body: note_id, note_name, source, setting, date_of_service, age, sex
     FINISHED = "finished"  # body: note_id, note_name, codes in claim order
     REOPENED = "reopened"  # body: note_id, note_name
+    ACKNOWLEDGED = "acknowledged"  # body: note_id, note_name, rule, codes, reason; reason "" takes it back
     EXPORTED = "exported"  # body: name, format, digest of the file written
 
 

@@ -27,6 +27,7 @@ class CardList(QScrollArea):
 
     code_wanted = Signal(str)
     withdraw_wanted = Signal(str)
+    acknowledge_wanted = Signal(object)  # Finding
 
     def __init__(self, themes: ThemeSource, name: str) -> None:
         super().__init__()
@@ -76,6 +77,11 @@ class CardList(QScrollArea):
         for code in [c for c in finding.codes if c in accepted][:2]:
             button = KeyButton(themes, f"Withdraw {code}")
             button.clicked.connect(lambda _on=False, code=code: self.withdraw_wanted.emit(code))
+            buttons.addWidget(button)
+        if finding.exception:
+            words = "Take back: related" if finding.is_acknowledged else "Unrelated: keep both"
+            button = KeyButton(themes, words)
+            button.clicked.connect(lambda _on=False: self.acknowledge_wanted.emit(finding))
             buttons.addWidget(button)
         buttons.addStretch(1)
         card.column.addLayout(buttons)

@@ -47,6 +47,7 @@ class CodesPanel(Ground):
     row_chosen = Signal(object)  # Row or None
     command_given = Signal(object)  # Command
     withdraw_wanted = Signal(str)  # code
+    acknowledge_wanted = Signal(object)  # Finding
     presence_chosen = Signal(str, object)  # code, Presence
 
     def __init__(self, themes: ThemeSource, why: RationalePane, instructions: Instructions) -> None:
@@ -292,6 +293,7 @@ class CodesPanel(Ground):
             current.fold_toggled.connect(self._toggle_fold)
         self._lists[Tab.ACCEPTED].delete_pressed.connect(self._withdraw_chosen)
         self._cards[Tab.FINDINGS].withdraw_wanted.connect(self.withdraw_wanted)
+        self._cards[Tab.FINDINGS].acknowledge_wanted.connect(self.acknowledge_wanted)
 
     def _withdraw_chosen(self) -> None:
         if isinstance(self.chosen, AcceptedRow):

@@ -372,6 +372,7 @@ class ReviewPage(QWidget):
         self.column.mark_clicked.connect(self.codes.choose)
         self.codes.row_chosen.connect(self._show_marks_of)
         self.codes.withdraw_wanted.connect(presenter.withdraw)
+        self.codes.acknowledge_wanted.connect(presenter.acknowledge)
         self.codes.presence_chosen.connect(presenter.mark_presence)
         for giver in (self.codes, self.finished_pane):
             giver.command_given.connect(self._give)

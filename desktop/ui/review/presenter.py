@@ -206,6 +206,17 @@ class ReviewPresenter(QObject):
         if changed is not None:
             self._show(coded, changed, f"Withdrawn: {code} is open again. Redo Shift+U")
 
+    def acknowledge(self, finding: Finding) -> None:
+        """Say that the exception a finding allows is true here, or take that back."""
+        coded = self._coded
+        if coded is None or self._is_closed():
+            return
+        takes_back = finding.is_acknowledged
+        changed = self._written(lambda: self._casework.acknowledge(coded, finding, takes_back=takes_back))
+        if changed is not None:
+            pair = " and ".join(finding.codes)
+            self._show(coded, changed, f"{pair}: {'taken back' if takes_back else finding.exception}.")
+
     def mark_presence(self, code: str, presence: Presence) -> None:
         """Say whether an accepted diagnosis of a stay was present on admission."""
         coded = self._coded

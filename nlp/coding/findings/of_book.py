@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlp.coding.findings.claim import Claim, stop, warning
 from nlp.coding.injury_codes import is_adverse_effect, is_led_by_harm, is_underdosing
 from nlp.coding.targets import targets_of
@@ -87,7 +89,8 @@ def _excluded(one: str, other: str, owner: str, text: str) -> Finding:
         f"{one} and {other} exclude each other: {owner} prints Excludes1 “{text}”. Keep the one the note supports, "
         f"unless the two conditions are unrelated."
     )
-    return stop("excludes1", (one, other), message, f"Guideline I.A.12.a; Tabular {owner} Excludes1")
+    found = stop("excludes1", (one, other), message, f"Guideline I.A.12.a; Tabular {owner} Excludes1")
+    return replace(found, exception="the two conditions are unrelated")
 
 
 def is_manifestation(claim: Claim, code: str) -> bool:
