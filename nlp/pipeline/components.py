@@ -5,14 +5,17 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportUntypedFunctionDecorator=false
 
+from bisect import bisect_left, bisect_right
+from itertools import chain
+
 from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.pipeline.cues import SentenceContext
 from nlp.pipeline.lexicon import StoredTerms, term_matches
-from nlp.pipeline.patterns import SparingTargets
-from nlp.pipeline.translate import GROUP
+from nlp.pipeline.patterns import SAID, SparingTargets
+from nlp.pipeline.translate import GROUP, Place
 
 SENTENCES, LEXICON = "chartproof_sentences", "chartproof_lexicon"
 TARGETS, CONTEXT = "chartproof_targets", "chartproof_context"
@@ -24,34 +27,36 @@ class SentenceStarts:
     def __call__(self, doc: Doc) -> Doc:
         """Set the start of each sentence on its first token."""
         starts: frozenset[int] = doc.user_data["sentence_starts"]
-        # Reading the places as one array and touching only the first tokens is ten times as fast as asking each token.
-        places: list[int] = doc.to_array(IDX).tolist()
+        # Reading the tokens as one array and touching only the first ones is ten times as fast as asking each token.
+        places: list[int]
+        places, *columns = doc.to_array([IDX, *SAID]).T.tolist()
         firsts = [number for number, place in enumerate(places) if place in starts]
         if len(places) > 1:
             doc[1].is_sent_start = False  # spaCy asks for one answer behind the first token
         for number in firsts:
             doc[number].is_sent_start = True
-        doc.user_data["sentence_tokens"] = firsts
+        doc.user_data.update(
+            sentence_tokens=firsts, token_places=places, said_in=columns, said=frozenset(chain(*columns))
+        )
         return doc
 
 
 class Lexicon:
-    """Put stored terms into the span group that medspaCy reads; a trie takes no memory and no time to build."""
+    """Find the stored terms; a trie takes no memory and no time to build."""
 
     def __init__(self) -> None:
         self.terms: StoredTerms | None = None  # spaCy makes the component, the factory gives it the index
 
     def __call__(self, doc: Doc) -> Doc:
-        """Add a span with the term as label for each match, and note its exact characters."""
-        if self.terms is None:
-            return doc
-        spans, places = list(doc.spans[GROUP]), doc.user_data["places"]
-        for start, end, term in term_matches(self.terms, doc.user_data["text"], doc.user_data["sentence_starts"]):
-            span = doc.char_span(start, end, label=term, alignment_mode="expand")
-            if span is not None:
-                spans.append(span)
-                places.append((start, end, term))
-        doc.spans[GROUP] = spans
+        """Note the places of the asked stretches and of each stored term; spaCy's spans would cost ten times that."""
+        tokens: list[int] = doc.user_data["token_places"]
+        asked = [(start, end, "") for start, end in doc.user_data["asked"]]
+        if self.terms is not None:
+            asked.extend(term_matches(self.terms, doc.user_data["text"], doc.user_data["sentence_starts"]))
+        doc.user_data["places"] = [
+            Place(bisect_right(tokens, start) - 1, bisect_left(tokens, end), start, end, term)
+            for start, end, term in asked
+        ]
         return doc
 
 

@@ -52,7 +52,7 @@ def coordinated(
     text: str, words: Sequence[Word], found: Sequence[Match], holds: Callable[[str], bool]
 ) -> Iterator[Match]:
     """Yield the terms that a list makes with the shared words of a term in it; each spans only its own words."""
-    if not found or not (_JOINS.intersection([word.normal for word in words]) or "/" in text):
+    if not found or (_JOINS.isdisjoint([word.normal for word in words]) and "/" not in text):
         return
     taken = frozenset(index for first, last, _ in found for index in range(first, last + 1))
     listing = Listing(text=text, words=words, taken=taken, holds=holds)

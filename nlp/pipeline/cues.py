@@ -36,7 +36,7 @@ class SentenceContext(ConText):
     def __call__(self, doc: Doc, targets: str | None = None) -> Doc:
         """Link the spans of the group with the cues that reach them."""
         starts: list[int] = doc.user_data["sentence_tokens"]
-        spans = list(doc.spans[targets or self.span_group_name])
+        spans = [*doc.user_data["places"], *doc.spans[targets or self.span_group_name]]
         modifiers = list(self._modifiers(doc, starts, _numbers(spans, starts))) if spans else []
         graph = ConTextGraph(targets=spans, modifiers=modifiers)
         if all(_is_inside(modifier, starts) for modifier in modifiers):

@@ -4,8 +4,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from nlp.domain.codes import TermIndex
 from nlp.domain.terms import Word, words
@@ -13,7 +13,7 @@ from nlp.pipeline.coordination import coordinated
 
 _LONGEST = 12  # words of a term that are looked at
 _KEPT = 32768  # answers of the index that are remembered
-_NONE, _UNKNOWN = (-1, ""), (False, False)
+_NONE = (-1, "")
 _LONGEST_SHORT = 3  # words of a term in capitals ("MRSA", "T2DM", "A FIB")
 # What may stand between two words of one term. A comma may, because keys hold no punctuation and the book writes
 # "Diabetes mellitus, type 2"; anything else (";", ":", brackets, full stops) ends the term.
@@ -27,6 +27,7 @@ _PLACED_TEXT = """
 """
 _PLACED = frozenset(_PLACED_TEXT.split())
 _PLACED_OR_SIDE = _PLACED | _SIDES
+_PASSED = _PLACED_OR_SIDE | {""}  # a term may go on behind these
 _PLACED_WITHIN = 4  # words of a term after which one of them is looked for
 _SMALL = re.compile(r"[a-z]")
 _INITIAL = re.compile(r"\.\s?")  # "E. coli", "C. diff", "H. pylori": the genus is a letter and a full stop
@@ -47,9 +48,10 @@ class StoredTerms:
         self.known = lru_cache(_KEPT)(self._known)
         self._index = index
 
-    def _known(self, run: str) -> tuple[bool, bool]:
-        """Tell whether the words are a term, and whether one goes on after them; most words of a note begin none."""
-        return run in self._index, next(self._index.iterkeys(f"{run} "), None) is not None
+    def _known(self, run: str) -> tuple[bool, bool] | None:
+        """Tell whether the words are a term, and whether one goes on after them; None where neither is so."""
+        answer = run in self._index, next(self._index.iterkeys(f"{run} "), None) is not None
+        return answer if run and any(answer) else None
 
 
 def term_matches(terms: StoredTerms, text: str, starts: frozenset[int]) -> Iterator[tuple[int, int, str]]:
@@ -58,20 +60,23 @@ def term_matches(terms: StoredTerms, text: str, starts: frozenset[int]) -> Itera
     No term runs over the start of a sentence.
     """
     for sentence in _by_sentence(words(text), starts):
-        is_sided = not _SIDES.isdisjoint([word.normal for word in sentence])
-        line = _Line(terms=terms, text=text, words=sentence, is_sided=is_sided)
+        normals = [word.normal for word in sentence]
+        line = _Line(terms, text, sentence, normals, not _SIDES.isdisjoint(normals))
         found = list(_matches(line))
         for first, last, term in (*found, *coordinated(text, sentence, found, terms.holds)):
             yield sentence[first].start, sentence[last].end, term
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """The words of a sentence in their text, and whether it names a side."""
+class _Line(NamedTuple):
+    """The words of a sentence in their text, with their normal forms, and whether it names a side.
+
+    A tuple, because a note has a hundred of them.
+    """
 
     terms: StoredTerms
     text: str
     words: Sequence[Word]
+    normals: Sequence[str]
     is_sided: bool
 
     def is_shouting(self) -> bool:
@@ -92,11 +97,22 @@ def _is_bridged(text: str, one: Word, other: Word) -> bool:
 
 def _matches(line: _Line) -> Iterator[tuple[int, int, str]]:
     """Yield first word, last word and key of each term, none wholly inside another."""
-    reached, known = -1, line.terms.known
-    for first, (_, _, written, normal) in enumerate(line.words):
-        is_term, goes_on = known(normal) if normal else _UNKNOWN
-        last, term = _longest(line, first) if goes_on else (first, normal) if is_term else _NONE
-        if written.isupper():
+    reached, known, normals = -1, line.terms.known, line.normals
+    large = [written.isupper() for _, _, written, _ in line.words]
+    for first, (normal, following, answer, is_large) in enumerate(
+        zip(normals, [*normals[1:], ""], map(known, normals), large, strict=True)
+    ):
+        if not answer and not is_large:
+            continue
+        last, term = _NONE
+        if answer:
+            is_term, goes_on = answer
+            # Most words begin some term, few of them one that goes on with the next word.
+            if goes_on and (following in _PASSED or known(f"{normal} {following}")):
+                last, term = _longest(line, first)
+            elif is_term:
+                last, term = first, normal
+        if is_large:
             short = _short(line, first)
             last, term = short if short[0] >= last else (last, term)
         if last > reached:
@@ -107,7 +123,7 @@ def _matches(line: _Line) -> Iterator[tuple[int, int, str]]:
 def _longest(line: _Line, first: int) -> tuple[int, str]:
     """Return the last word and the key of the longest term that begins at the word, or (-1, "")."""
     plain = _stored_run(line, first, frozenset())
-    if any(word.normal in _PLACED for word in line.words[first + 1 : first + _PLACED_WITHIN]):
+    if not _PLACED.isdisjoint(line.normals[first + 1 : first + _PLACED_WITHIN]):
         placed = _stored_run(line, first, _PLACED_OR_SIDE)
         plain = placed if placed[0] > plain[0] and _is_unbroken(line, first, placed[0]) else plain
     if line.is_sided:
@@ -122,16 +138,20 @@ def _is_unbroken(line: _Line, first: int, last: int) -> bool:
 
 def _stored_run(line: _Line, first: int, skipped: frozenset[str]) -> tuple[int, str]:
     """Return the longest stored run of words from the first on, leaving out the skipped ones inside it."""
-    text, words, known = line.text, line.words, line.terms.known
-    key, count = words[first].normal, 1
-    best = (first, key) if known(key)[0] else _NONE
+    text, words, normals, known = line.text, line.words, line.normals, line.terms.known
+    key, count = normals[first], 1
+    answer = known(key)
+    best = (first, key) if answer and answer[0] else _NONE
     for index in range(first + 1, len(words)):
         if count == _LONGEST or not _is_bridged(text, words[index - 1], words[index]):
             break
-        normal = words[index].normal
+        normal = normals[index]
         if normal and normal not in skipped:
             key, count = f"{key} {normal}", count + 1
-            is_term, goes_on = known(key)
+            answer = known(key)
+            if not answer:
+                break
+            is_term, goes_on = answer
             if is_term:
                 best = index, key
             if not goes_on:
@@ -142,7 +162,7 @@ def _stored_run(line: _Line, first: int, skipped: frozenset[str]) -> tuple[int, 
 def _short(line: _Line, first: int) -> tuple[int, str]:
     """Return the last word and the key of the longest abbreviation written in capitals, or (-1, "")."""
     run: list[str] = []
-    best, is_shouting = _NONE, line.is_shouting()
+    best = _NONE
     for index in range(first, min(len(line.words), first + _LONGEST_SHORT)):
         written = line.words[index].text
         is_short = written.isupper() or (bool(run) and written.isdigit())
@@ -150,10 +170,14 @@ def _short(line: _Line, first: int) -> tuple[int, str]:
             break
         run.append(written)
         key = "=" + " ".join(run)
-        is_word = is_shouting and (len(key) <= _SHORT_LEAST or key[1:] in _PLAIN_WORDS)
-        if not is_word and line.terms.holds(key):
+        if line.terms.holds(key) and not (_may_be_word(key) and line.is_shouting()):
             best = (index, key)
     return best
+
+
+def _may_be_word(key: str) -> bool:
+    """Tell whether the abbreviation is a word, too, in a sentence all in capitals."""
+    return len(key) <= _SHORT_LEAST or key[1:] in _PLAIN_WORDS
 
 
 def _by_sentence(found: Sequence[Word], starts: frozenset[int]) -> Iterator[Sequence[Word]]:

@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from medspacy.common.base_rule import BaseRule
@@ -20,6 +22,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+SAID = [LOWER, SHAPE]  # what the tokens are asked for: words in lower case and shapes, as numbers
 _NEEDED = (None, "1", "+")  # operators of a token that no match leaves out
 _TOLD = frozenset({"LOWER", "SHAPE"})  # attributes of tokens that are looked up in the text
 
@@ -93,16 +96,35 @@ class _Sparing:
                 self._always.append(number)
 
     def __call__(self, doc: Doc) -> list[tuple[int, int, int]]:
-        """Return name, start and end of each match, in the order of the patterns."""
-        said = frozenset(doc.to_array([LOWER, SHAPE]).ravel().tolist())
-        called = {number for word in self._by_word.keys() & said for number in self._by_word[word]}
-        patterns = [self._patterns[number] for number in sorted(called.union(self._always))]
+        """Return name, start and end of each match within a sentence, in the order of the patterns.
+
+        A matcher looks at every token that it is given, so it is given the sentences that hold a word it needs.
+        """
+        columns: list[list[int]] = doc.user_data["said_in"]
+        starts: list[int] = doc.user_data["sentence_tokens"]
         return [
-            match
-            for pattern in patterns
-            if not any(said.isdisjoint(words) for words in pattern.needs)
-            for match in pattern.matcher(doc)
+            (name, first + start, first + end)
+            for pattern in self._called(doc.user_data["said"])
+            for first, after in _stretches(pattern, columns, starts)
+            for name, start, end in pattern.matcher(doc[first:after])
         ]
+
+    def _called(self, said: frozenset[int]) -> list[_Pattern]:
+        """Return the patterns that find all their words or shapes among those of a text."""
+        numbers = {number for word in self._by_word.keys() & said for number in self._by_word[word]}
+        patterns = [self._patterns[number] for number in sorted(numbers.union(self._always))]
+        return [pattern for pattern in patterns if not any(said.isdisjoint(words) for words in pattern.needs)]
+
+
+def _stretches(pattern: _Pattern, columns: Sequence[Sequence[int]], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield first token and end of each sentence that holds the rarest need of the pattern, or of each sentence."""
+    if not pattern.needs:
+        yield from pairwise([*starts, len(columns[0])])
+        return
+    words = min(pattern.needs, key=len)
+    tokens = [token for column in columns for token, said in enumerate(column) if said in words]
+    for number in sorted({bisect_right(starts, token) - 1 for token in tokens}):
+        yield starts[number], starts[number + 1] if number + 1 < len(starts) else len(columns[0])
 
 
 def _pattern(vocab: Vocab, name: str, tokens: Sequence[dict[str, Any]]) -> _Pattern:

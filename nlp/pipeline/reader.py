@@ -53,11 +53,8 @@ class Reader:
     def _read(self, frame: Frame, asked: Sequence[tuple[int, int]]) -> list[Mention]:
         """Return the mentions of one chunk, the asked ones first."""
         doc = self._language.make_doc(frame.chunk.text)
-        doc.user_data.update(
-            text=frame.chunk.text, sentence_starts=frame.chunk.starts, places=[(*place, "") for place in asked]
-        )
-        spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in asked]
-        doc.spans[GROUP] = [span for span in spans if span is not None]
+        doc.user_data.update(text=frame.chunk.text, sentence_starts=frame.chunk.starts, asked=asked)
+        doc.spans[GROUP] = []
         return list(mentions(self._language(doc), frame))
 
 

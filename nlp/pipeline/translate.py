@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlp.domain.case import Assertion, Cue, Mention
 from nlp.domain.text import Section, Span
@@ -22,8 +22,28 @@ if TYPE_CHECKING:
     from medspacy.context import ConTextModifier
     from spacy.tokens import Doc
 
-GROUP = "medspacy_spans"  # the span group in which all steps pass mentions on
+GROUP = "medspacy_spans"  # the span group of hand-written patterns
 PATTERN = "pattern:"
+
+
+class Place(NamedTuple):
+    """Where something is mentioned: its tokens, which ConText asks for, its characters in the chunk and its term."""
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+    label_: str
+
+    @property
+    def tokens(self) -> tuple[int, int]:
+        """Return first token and end."""
+        return self[:2]
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Return first character and end."""
+        return self[2:4]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +95,7 @@ def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
         denial = _denial(frame, place, sign)
         if denial and assertion is not Assertion.NEGATED:
             assertion, spoken = Assertion.NEGATED, (denial, *spoken)
-        yield Mention(span=place, term=one.term, section=section, sentence=sentence, assertion=assertion, cues=spoken)
+        yield Mention(span=place, term=one.label_, section=section, sentence=sentence, assertion=assertion, cues=spoken)
 
 
 def _denial(frame: Frame, place: Span, sign: Span | None) -> Cue | None:
@@ -90,30 +110,14 @@ def _denial(frame: Frame, place: Span, sign: Span | None) -> Cue | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A span of the group: its tokens, its exact characters in the chunk and its term."""
-
-    tokens: tuple[int, int]
-    extent: tuple[int, int]
-    term: str
-
-
-def _found(doc: Doc, chunk: Chunk) -> list[_Found]:
-    """Return the spans; of patterns those inside one sentence and inside no other of the same label."""
-    spans = list(doc.spans[GROUP])
-    places: list[tuple[int, int, str]] = doc.user_data["places"]
-    placed = [
-        _Found(tokens=(span.start, span.end), extent=(start, end), term=term)
-        for span, (start, end, term) in zip(spans, places, strict=False)
-    ]
-    longest_first = sorted(spans[len(places) :], key=lambda span: (span.start, -span.end))
+def _found(doc: Doc, chunk: Chunk) -> list[Place]:
+    """Return the places; of patterns those inside one sentence and inside no other of the same label."""
+    placed: list[Place] = list(doc.user_data["places"])
     reached: dict[str, int] = {}
-    for span in longest_first:
+    for span in sorted(doc.spans[GROUP], key=lambda span: (span.start, -span.end)):
         if span.end > reached.get(span.label_, -1) and not chunk.is_broken(span.start_char, span.end_char):
             reached[span.label_] = span.end
-            extent = (span.start_char, span.end_char)
-            placed.append(_Found(tokens=(span.start, span.end), extent=extent, term=PATTERN + span.label_))
+            placed.append(Place(span.start, span.end, span.start_char, span.end_char, PATTERN + span.label_))
     return placed
 
 
@@ -182,7 +186,7 @@ def _hit(doc: Doc, modifier: ConTextModifier, chunk: Chunk) -> Hit | None:
 
 def _has_mention(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a mention begins between the two tokens."""
-    return any(start <= span.start < end for span in doc.spans[GROUP])
+    return any(start <= place.start < end for place in (*doc.user_data["places"], *doc.spans[GROUP]))
 
 
 def _cue(hit: Hit, frame: Frame) -> Cue:

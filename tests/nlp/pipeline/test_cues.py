@@ -32,9 +32,10 @@ def test_cues_reach_what_they_reach_in_medspacy(reader: Reader, text: str) -> No
     language: Any = reader._language  # pyright: ignore[reportPrivateUsage]
     doc = language.make_doc(text)
     starts = frozenset([0, *(place + 2 for place in range(len(text)) if text[place : place + 2] == ". ")])
-    doc.user_data.update(text=text, sentence_starts=starts, places=[])
+    doc.user_data.update(text=text, sentence_starts=starts, asked=[])
     doc.spans[GROUP] = []
     ours = _links(language(doc)._.context_graph)
+    doc.spans[GROUP] = [doc[place.start : place.end] for place in doc.user_data["places"]]
     ConText.__call__(language.get_pipe("medspacy_context"), doc)
     assert ours == _links(doc._.context_graph)
     assert ours

@@ -34,11 +34,15 @@ ODD: tuple[list[dict[str, Any]], ...] = (
 def _found(kind: Any, language: Any, text: str) -> list[tuple[int, int, int]]:
     from medspacy.common.base_rule import BaseRule
 
+    from nlp.pipeline.components import SENTENCES
+
     rows = json.loads((find_places().rules / TARGETS).read_text(encoding="utf-8"))["target_rules"]
     patterns = [*(row["pattern"] for row in rows if row.get("pattern")), *ODD]
     matcher = kind(language, "matcher", prune=False)
     matcher.add([BaseRule("", "PATTERN", pattern=pattern) for pattern in patterns])
-    return sorted(matcher(language.make_doc(text)))
+    doc = language.make_doc(text)
+    doc.user_data["sentence_starts"] = frozenset({0})
+    return sorted(matcher(language.get_pipe(SENTENCES)(doc)))
 
 
 @pytest.mark.parametrize("text", TEXTS)
