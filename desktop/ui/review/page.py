@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -93,12 +94,10 @@ class ReviewPage(QWidget):
             Command.REDO: self.presenter.redo,
             Command.FIND_CODE: self.encounter_bar.focus_search,
             Command.FIND_IN_NOTE: self.column.find_bar.open_bar,
-            Command.TAB_SUGGESTED: lambda: self.open_tab(Tab.SUGGESTED),
-            Command.TAB_ACCEPTED: lambda: self.open_tab(Tab.ACCEPTED),
-            Command.TAB_NOT_CODED: lambda: self.open_tab(Tab.NOT_CODED),
             Command.LARGER: self.column.larger,
             Command.SMALLER: self.column.smaller,
             Command.SHOW_NOT_CODED: self.column.legend.toggle_not_coded,
+            **{Command[f"TAB_{tab.name}"]: partial(self.open_tab, tab) for tab in Tab},
         }
 
     def able(self) -> frozenset[Command]:
@@ -138,7 +137,10 @@ class ReviewPage(QWidget):
         self._arrange_why()
 
     def open_tab(self, tab: Tab) -> None:
-        """Open a list and go there."""
+        """Open a list and go there; one that is empty and has no tab is only told of."""
+        if not self.codes.tabs.offers(tab):
+            self.presenter.told.emit(f"No {tab.value.lower()} on this note.")
+            return
         if self._row is LayoutRow.ONE and not self._is_codes_shown:
             self.next_pane()
         self.codes.open_tab(tab)

@@ -59,6 +59,10 @@ class TabStrip(Ground):
         """Mark a tab as the open one."""
         self._buttons[tab].setChecked(True)
 
+    def offers(self, tab: Tab) -> bool:
+        """Tell whether the tab can be opened: the first three always, the others where they hold something."""
+        return tab in _ALWAYS or self.count(tab) > 0
+
     def count(self, tab: Tab) -> int:
         """Return the count shown on a tab."""
         return self._buttons[tab].count or 0

@@ -45,6 +45,8 @@ class Command(StrEnum):
     TAB_SUGGESTED = "tab_suggested"
     TAB_ACCEPTED = "tab_accepted"
     TAB_NOT_CODED = "tab_not_coded"
+    TAB_FINDINGS = "tab_findings"
+    TAB_QUERIES = "tab_queries"
     WORKLIST = "worklist"
     NEXT_PANE = "next_pane"
     LARGER = "larger"
@@ -174,6 +176,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row(Command.TAB_SUGGESTED, Menu.VIEW, "Suggested", "Ctrl+1", "suggested", "Show what is suggested."),
     _row(Command.TAB_ACCEPTED, Menu.VIEW, "Accepted", "Ctrl+2", "accepted", "Show what is accepted."),
     _row(Command.TAB_NOT_CODED, Menu.VIEW, "Not coded", "Ctrl+3", "not coded", "Show what was not coded, and why."),
+    _row(Command.TAB_FINDINGS, Menu.VIEW, "Findings", "Ctrl+4", "findings", "Show what the rules say of the list."),
+    _row(Command.TAB_QUERIES, Menu.VIEW, "Queries", "Ctrl+5", "queries", "Show the questions to the provider."),
     _row(Command.WORKLIST, Menu.VIEW, "Worklist", "Ctrl+B", "worklist", "Show or hide the worklist.", True),
     _row(Command.NEXT_PANE, Menu.VIEW, "Next pane", "F6", "next pane", "Move between worklist, note and codes."),
     _row(

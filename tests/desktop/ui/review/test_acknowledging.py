@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from desktop.ui.review.tab_strip import Tab
+from desktop.ui.shell.actions import Command
 from desktop.ui.shell.controls import KeyButton
 from nlp.domain import EventKind, Severity
 from tests.builders import a_finding
@@ -47,3 +48,16 @@ def test_a_rule_without_exception_offers_none(reviewed) -> None:
     reviewed.page.open_tab(Tab.FINDINGS)
     words = {b.text() for b in reviewed.page.codes.findChildren(KeyButton)}
     assert not words & {"Unrelated: keep both", "Take back: related"}
+
+
+def test_lists_without_content_are_told_of_and_stay_closed(reviewed) -> None:
+    reviewed.page.slots()[Command.TAB_QUERIES]()
+    assert reviewed.page.codes.tab is Tab.SUGGESTED
+    assert [n.text for n in reviewed.heard][-1:] == ["No queries on this note."]
+
+
+def test_findings_open_by_their_command(reviewed) -> None:
+    reviewed.casework.findings_now = (UNRELATED,)
+    reviewed.page.presenter.accept("s-E11.22")
+    reviewed.page.slots()[Command.TAB_FINDINGS]()
+    assert reviewed.page.codes.tab is Tab.FINDINGS
