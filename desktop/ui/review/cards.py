@@ -74,7 +74,9 @@ class CardList(QScrollArea):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 4, 0, 0)
         buttons.setSpacing(2)
-        for code in [c for c in finding.codes if c in accepted][:2]:
+        # A lone code that lacks company is helped by adding, not by withdrawing.
+        offered = [c for c in finding.codes if c in accepted][:2] if is_stop or len(finding.codes) > 1 else []
+        for code in offered:
             button = KeyButton(themes, f"Withdraw {code}")
             button.clicked.connect(lambda _on=False, code=code: self.withdraw_wanted.emit(code))
             buttons.addWidget(button)
