@@ -19,6 +19,8 @@ _ELSEWHERE = {
 }
 CAUSED = "secondary"
 _BY = re.compile(r"^ to\b")
+_FROM = re.compile(r" (?:arising |originating |coming )?from\b(?:(?! to | in )[^,.;\n])*")
+_SPREAD = ("metasta", "mets")
 
 
 def without_others(context: Context, mention: Mention, around: Surroundings) -> Surroundings:
@@ -38,6 +40,12 @@ def leads_to(context: Context, mention: Mention, word: Word) -> bool:
         and word.start < mention.span.start
         and _BY.match(context.lower[word.end : word.end + 4]) is not None
     )
+
+
+def origin_end(context: Context, mention: Mention) -> int:
+    """Return where words that tell the origin of a metastasis end: "metastasis from colon"; 0 if none do (I.C.2)."""
+    found = _FROM.match(context.lower, mention.span.end) if mention.term.startswith(_SPREAD) else None
+    return found.end() if found else 0
 
 
 def _is_elsewhere(context: Context, mention: Mention, word: str) -> bool:
