@@ -93,15 +93,16 @@ class Context:
     @cached_property
     def is_pregnant(self) -> bool:
         """Tell whether the note says that the patient is pregnant."""
-        if is_pregnant(self.lower):
+        if is_pregnant(self.lower, self.knowledge.phrases):
             return self.sex != "male"
-        return self.sex != "male" and self.age != 0 and has_dated_pregnancy(self.lower, self.analysis, self.book)
+        may_be = self.sex != "male" and self.age != 0
+        return may_be and has_dated_pregnancy(self.lower, self.analysis, self.book, self.knowledge.phrases)
 
     def visit(self, sentence: Span) -> frozenset[str]:
         """Words that say which episode of care this is ("subsequent", "sequela"): I.C.19.a."""
         if self.encounter.setting is not Setting.OUTPATIENT:
             return frozenset()
-        return episode(f"{self.lower[:300]} {self.lower[sentence.start : sentence.end]}")
+        return episode(f"{self.lower[:300]} {self.lower[sentence.start : sentence.end]}", self.knowledge.phrases)
 
     @cached_property
     def lower(self) -> str:
@@ -234,7 +235,7 @@ class Context:
 
     def _detail_of(self, mention: Mention) -> frozenset[str]:
         """Return the words of a fragment that tells the kind of the disease heading its line."""
-        detail = detail_after(self.lower, mention.span)
+        detail = detail_after(self.lower, mention.span, self.knowledge.phrases)
         if detail is None:
             return frozenset()
         first, last = self.columns.numbers(detail.start, detail.end)
@@ -384,7 +385,7 @@ class Context:
     @cached_property
     def is_void(self) -> bool:
         """Tell whether the note declares itself to be an error: nothing in it was found in this patient."""
-        return is_entered_in_error(self.lower)
+        return is_entered_in_error(self.lower, self.knowledge.phrases)
 
 
 @lru_cache(maxsize=16384)

@@ -193,7 +193,8 @@ def _asserted(
         return _uncertain(context, mention, role, resolved, candidate)
     if assertion is Assertion.HISTORICAL:
         return _historical(context, mention, role, resolved, candidate)
-    is_managed = resolved.code.startswith((*context.knowledge.chronic, "Z")) or heads_line(context.lower, mention.span)
+    is_lasting = resolved.code.startswith((*context.knowledge.chronic, "Z"))
+    is_managed = is_lasting or heads_line(context.lower, mention.span, context.knowledge.phrases)
     if is_managed and context.is_planned(mention.section):
         role = Role.ASSESSED  # "hypertension at goal, continue lisinopril" in a plan is managed here: IV.I, IV.J
     return _sectioned(drafted(context, mention, role, resolved, candidate))

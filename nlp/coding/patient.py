@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.coding.wording import wording
+from nlp.coding.phrases import Phrases
 from nlp.domain.case import Analysis, Assertion, Encounter
 from nlp.domain.codes import CodeBook
 
@@ -28,59 +28,25 @@ _DATED = re.compile(
     rf"|\b{_WEEKS}[^.\n]{{0,25}}\b(?:gestation|gestational age|pregnan(?:cy|t)|iup|ga)\b"
     rf"|\bg\d+p\d+[^.\n]{{0,20}}\bat {_WEEKS}|\bpregnan(?:t|cy),? {_WEEKS}"
 )
-_PREGNANT = wording(
-    r"\b(?:is|currently|now|weeks|wks|weeks'|incidentally) pregnant\b|\bpregnan(?:t|cy) at\b|\bpregnancy is\b"
-    r"|\biup at\b|\bprenatal visit\b|\bpregnant (?:patient|woman|female)\b"
-    r"|\b(?:vaginal|cesarean|operative|instrumental) delivery (?:of|over|at|today)\b|\bin (?:active )?labor\b"
-    r"|\bintrauterine pregnancy\b|\b(?:1st|2nd|3rd|first|second|third) trimester\b"
-    r"|\bantepartum\b|\b(?:this|her|current) pregnancy\b"
-)
-_NOT_PREGNANT = re.compile(
-    r"\b(?:not pregnant|pregnancy test (?:was )?negative|hcg neg"
-    r"|if (?:she )?(?:becomes? )?pregnan|denies pregnan|no pregnan)"
-)
 _TRIMESTER = re.compile(r"\b(?:(first|1st)|(second|2nd)|(third|3rd)) trimester\b")
 _WEEKS_ALONE = re.compile(r"(?:^|[.:;\n]\s*)(?:\d{1,2}) ?(?:weeks?|wks?)(?: [0-6]/7)?\s*(?=[.,;\n])")
-_OBSTETRIC_WORDS = re.compile(
-    r"\b(?:pregnan\w+|pre-?eclampsia|fetal|fetus|fundal height|fht|prenatal|obstetric\w*|gravida|g\d+ ?p\d+)\b"
-)
 _GESTATION = re.compile(
     r"\b(\d{1,2})(?:\s?(?:weeks?|wks?|w)\b|w[0-6]d| [0-6]/7|\+[0-6])(?:[^.\n]{0,25}\b(?:gestation|pregnan|iup|ga)\b)?"
-)
-_VOID = re.compile(
-    r"\berroneous (?:encounter|entry)\b|\b(?:opened|entered|charted|documented) in error\b|\bwrong (?:patient|chart)\b"
 )
 # Weeks beside an obstetric diagnosis: "severe preeclampsia, 34 weeks", "twins at 22 weeks"; not "for 6 weeks".
 _WEEKS_BESIDE = re.compile(
     rf"(?:\bat\b|[,(:]|\bis\b)\s*(?:about |approximately |~ ?)?{_WEEKS}"
     r"(?! ?(?:ago|post|pp\b|old|later|after|prior|of (?!gest)|\w* ?follow))"
 )
-_SUBSEQUENT = re.compile(
-    r"\b(?:week|wk|month|mo|day)s?[- ](?:s/p|post[- ]?op|postop|follow[- ]?up|f/u|out from|status post)\b"
-    r"|\b(?:week|wk|month|mo)s? (?:after|since) (?:he|she|the|his|her|an?|fall|injur\w+|fractur\w+|surgery|orif"
-    r"|(?:right |left )?\w+ (?:sprain|strain|fracture|dislocation|contusion|laceration)|sprain|strain)\b"
-    r"|\b(?:sprain|strain|fracture|dislocation|contusion|laceration|injury)[^.\n]{0,40}\b"
-    r"(?:in (?:early |late )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|fall|winter)\w*"
-    r"|last (?:month|spring|summer|fall|winter)|(?:weeks|months?) ago)\b[^.\n]{0,40}"
-    r"\b(?:less|better|improv\w+|heal(?:ed|ing)|resolving|recover\w+|settling)\b"
-    r"|\b(?:fracture|wound|cast|splint) (?:check|clinic|recheck)\b|\bhealing routinely\b|\bbridging callus\b"
-    r"|\b(?:fracture|sprain|strain|injury|laceration|burn|dislocation|contusion|concussion),? "
-    r"(?:follow[- ]?up|f/u|recheck)"
-    r"|\b(?:follow[- ]?up|f/u) (?:\w+ ){0,3}(?:sprained|fractured|burned|strained|dislocated|lacerated|bruised)\b"
-    r"|\bhealing (?:\w+[- ]){0,3}(?:burn|laceration|fracture|fx|wound|sprain|abrasion|contusion)s?\b"
-    r"|\bdressing change\b"
-    r"|\bfollow[- ]?up of (?:a |the |his |her )?concussion\b|\bcontinues? (?:physical therapy|pt)\b"
-    r"|\b(?:interval|good|progressive|expected|normal) healing\b|\bcallus is\b"
-    r"|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}(?:fracture|sprain|injury|fx|laceration|burn|dislocation|tear)"
-    r"|\broutine healing\b|\bhealing (?:well|fracture)\b|\bcast (?:off|removal|change|check)\b|\bsuture removal\b"
-    r"|\bcallus formation\b|\bsubsequent encounter\b|\baftercare\b"
+
+_SUBSEQUENT = (
+    r"\b(?:week|wk|month|mo|day)s?[- ]{said behind a time of healing}"
+    r"|\b(?:week|wk|month|mo)s? (?:after|since) {what a time of healing is after}"
+    r"|{injury}[^.\n]{0,40}{some time ago}[^.\n]{0,40}{getting better}"
+    r"|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}{injury seen again}"
+    r"|{care while an injury heals}"
 )
-_SEQUELA = re.compile(r"\b(?:sequela|sequelae|late effects?)\b")
-_HEALING = {
-    "nonunion": wording(r"\bnon-?union\b"),
-    "malunion": wording(r"\bmal-?union\b"),
-    "delayed": wording(r"\bdelayed (?:healing|union)\b"),
-}
+_HEALING = (("nonunion", "{nonunion}"), ("malunion", "{malunion}"), ("delayed", "{delayed healing}"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,31 +63,32 @@ def read_patient(text: str, encounter: Encounter) -> Patient:
     return Patient(age=age, sex=encounter.sex or _sex(text))
 
 
-def is_pregnant(lower: str) -> bool:
+def is_pregnant(lower: str, phrases: Phrases) -> bool:
     """Tell whether the note says that the patient is pregnant now."""
-    if ("pregnan" in lower or "hcg neg" in lower) and _NOT_PREGNANT.search(lower):
+    if ("pregnan" in lower or "hcg neg" in lower) and phrases["not pregnant"].search(lower):
         return False
-    if _PREGNANT.search(lower):
+    if phrases["pregnant now"].search(lower):
         return True
     if not _TIME.search(lower):
         return False
-    return bool(_DATED.search(lower) or (_WEEKS_ALONE.search(lower) and _OBSTETRIC_WORDS.search(lower)))
+    return bool(_DATED.search(lower) or (_WEEKS_ALONE.search(lower) and phrases["words of pregnancy"].search(lower)))
 
 
-def has_dated_pregnancy(lower: str, analysis: Analysis, book: CodeBook) -> bool:
+def has_dated_pregnancy(lower: str, analysis: Analysis, book: CodeBook, phrases: Phrases) -> bool:
     """Tell whether a diagnosis of chapter 15 stands beside the weeks of the pregnancy."""
     if "week" not in lower and "wk" not in lower and "trimester" not in lower:
         return False
     return any(
-        _is_dated(lower[mention.sentence.start : mention.sentence.end])
+        _is_dated(lower[mention.sentence.start : mention.sentence.end], phrases)
         for mention in analysis.mentions
         if mention.assertion is Assertion.AFFIRMED
         and any(c.code.startswith("O") for c in book.candidates(mention.term))
     )
 
 
-def _is_dated(sentence: str) -> bool:
-    return bool(_WEEKS_BESIDE.search(sentence) or _TRIMESTER.search(sentence)) and not _NOT_PREGNANT.search(sentence)
+def _is_dated(sentence: str, phrases: Phrases) -> bool:
+    is_timed = bool(_WEEKS_BESIDE.search(sentence) or _TRIMESTER.search(sentence))
+    return is_timed and not phrases["not pregnant"].search(sentence)
 
 
 def named_trimester(lower: str) -> str:
@@ -130,19 +97,19 @@ def named_trimester(lower: str) -> str:
     return ("first", "second", "third")[(found.lastindex or 1) - 1] if found else ""
 
 
-def is_entered_in_error(lower: str) -> bool:
+def is_entered_in_error(lower: str, phrases: Phrases) -> bool:
     """Tell whether a note declares itself to be an error."""
-    return _VOID.search(lower, 0, 600) is not None
+    return phrases["entered in error"].search(lower, 0, 600) is not None
 
 
-def episode(lower: str) -> frozenset[str]:
+def episode(lower: str, phrases: Phrases) -> frozenset[str]:
     """Return the words of 7th characters that the visit supports (guideline I.C.19.a)."""
     found: set[str] = set()
-    if _SEQUELA.search(lower):
+    if phrases["late effect"].search(lower):
         found.add("sequela")
-    elif _SUBSEQUENT.search(lower):
+    elif phrases[_SUBSEQUENT].search(lower):
         found.add("subsequent")
-    troubled = {word for word, pattern in _HEALING.items() if pattern.search(lower)}
+    troubled = {word for word, shape in _HEALING if phrases[shape].search(lower)}
     return frozenset(found | troubled | ({"subsequent"} if troubled else set[str]()))
 
 

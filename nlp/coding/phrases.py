@@ -21,12 +21,13 @@ _NAME = re.compile(r"\{([a-z][^{}]*)\}")  # a count such as {0,40} begins with a
 class Phrases(Mapping[str, Wording]):
     """Wordings by the name of a list or by a shape that holds names; each is compiled when it is first asked for."""
 
-    __slots__ = ("_lists", "_made")
+    __slots__ = ("_lists", "_made", "_words")
 
     def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
         found: dict[str, list[str]] = {}
         for name, words in rows:
             found.setdefault(name, []).append(words)
+        self._words = {f"{{{name}}}": frozenset(words) for name, words in found.items()}
         self._lists = MappingProxyType({name: _any_of(words) for name, words in found.items()})
         self._made: dict[str, Wording] = {}
 
@@ -41,6 +42,10 @@ class Phrases(Mapping[str, Wording]):
 
     def __len__(self) -> int:
         return len(self._lists)
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the words of a list whose name stands in braces, for texts that are split into words already."""
+        return self._words[name]
 
     def pattern(self, shape: str) -> str:
         """Return the pattern of a list or of a shape; a name that is no list is a KeyError."""

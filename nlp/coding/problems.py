@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.coding.phrases import Phrases
 from nlp.domain.text import Span
 
 _PROBLEM = re.compile(r"\n[ \t]*\n|(?:^|\n)[ \t]*(?:#|\(?\d{1,2}[.)][ \t]|[-*•][ \t](?![^\n:]{3,40}:))")
@@ -15,12 +16,8 @@ _LINE_LEAD = re.compile(
 )
 _LINE_HEAD = re.compile(r"(?:[ ,(]+[\w'%/-]+\)?){0,4}[ \t]*(?:[.:;\n]|[-–—]|$)")
 _DETAIL = re.compile(r"(?:\.|:)[ \t]+([a-z0-9][\w,/ -]{2,45}?)(?:\.(?!\d)|;|\n|$)")
-_DOING_TEXT = """
-    start continue stop refer order check consider monitor screen call return if discuss discussed recommend avoid
-    treat follow will we i get obtain schedule repeat prevent educate counsel rule evaluate watch test to for of no not
-    possible probable suspected likely with without and or ct mri us xray x-ray ultrasound labs consult see await
-"""
-_DOING = frozenset(_DOING_TEXT.split())  # before a disease these make it the object of what is done
+
+_DOING = "{done about a disease}"
 
 
 def problem_start(text: str, end: int) -> int:
@@ -31,17 +28,17 @@ def problem_start(text: str, end: int) -> int:
     return start
 
 
-def heads_line(lower: str, span: Span) -> bool:
+def heads_line(lower: str, span: Span, phrases: Phrases) -> bool:
     """Tell whether words are the heading of their line: "Lumbar strain. I recommend …", "- Depression: …"."""
     start = lower.rfind("\n", 0, span.start) + 1
     before = _LINE_LEAD.sub("", lower[start : span.start]).split()
     rest = _LINE_HEAD.match(lower, span.end)
-    return len(before) <= 2 and rest is not None and not _DOING.intersection(before)
+    return len(before) <= 2 and rest is not None and not phrases.words(_DOING).intersection(before)
 
 
-def detail_after(lower: str, span: Span) -> Span | None:
+def detail_after(lower: str, span: Span, phrases: Phrases) -> Span | None:
     """Return the short fragment behind a heading that tells its kind: "Asthma. Moderate persistent. Continue …"."""
     found = _DETAIL.match(lower, span.end)
-    if found is None or not heads_line(lower, span) or _DOING.intersection(found[1].split()):
+    if found is None or not heads_line(lower, span, phrases) or phrases.words(_DOING).intersection(found[1].split()):
         return None
     return Span(start=found.start(1), end=found.end(1))

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from nlp.coding.context import Context
@@ -12,21 +11,10 @@ from nlp.coding.draft import Draft, Role, Workings
 from nlp.coding.injury_codes import is_led_by_harm, is_poisoning
 from nlp.coding.precedence import in_book_order
 from nlp.coding.targets import Targets, targets_of
-from nlp.coding.wording import wording
 from nlp.domain.case import Mention, Setting
 from nlp.domain.codes import InstructionKind
 
 _REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z51.0", "Z51.1", "Z08", "Z09", "Z3")
-_PAIN_VISIT = wording(r"\bpain (?:management|control|clinic)\b")  # I.C.6.b.1.a
-_SUMMING_UP = wording(
-    r"\b(?:in summary|to summari[sz]e|in conclusion|in short|all in all|my impression|overall,|the diagnosis is"
-    r"|i (?:think|believe|feel)(?: that)? (?:this|she|he|it|the patient))\b"
-)
-_INTRODUCED = re.compile(r"\b(?:history|hx|pmhx?|known|background)\b")
-_PRESENTS = re.compile(
-    r"\b(?:who|that) (?:\w+ ){0,2}?(?:presents?|presented|comes|came|returns?|is here|was seen|is seen)\b"
-    r"|\b(?:presents?|presenting|presented|here) (?:today )?(?:for|with|to)\b"
-)
 _LAST = 1 << 30
 _STATUS_FIRST = ("Z21", "Z47", "Z48", "Z49", "Z45", "Z43", "Z46")
 
@@ -40,7 +28,8 @@ _HIV_RELATED = (
 def in_claim_order(context: Context, workings: Workings) -> Workings:
     """Sort by kind, then by where the assessment names them, then move each code behind what must precede it."""
     is_inpatient = context.encounter.setting is Setting.INPATIENT
-    leads = "G89" if workings.first("G89") and _PAIN_VISIT.search(context.lower) else "-"
+    is_pain = workings.first("G89") and context.knowledge.phrases["visit for pain"].search(context.lower)
+    leads = "G89" if is_pain else "-"  # I.C.6.b.1.a
     summary = _summary(context)
     drafts = sorted(
         workings.drafts,
@@ -91,12 +80,13 @@ def _is_introduced(context: Context, mention: Mention) -> bool:
     """Tell whether a disease only introduces the patient: "a woman with a history of gout who presents with …"."""
     sentence, at = mention.sentence, mention.span
     before, after = context.lower[sentence.start : at.start], context.lower[at.end : sentence.end]
-    return _INTRODUCED.search(before) is not None and _PRESENTS.search(after) is not None
+    phrases = context.knowledge.phrases
+    return bool(phrases["introduces the patient"].search(before) and phrases["comes with"].search(after))
 
 
 def _summary(context: Context) -> int:
     """Return where a narrative begins to sum up, 0 where it does not."""
-    found = _SUMMING_UP.search(context.lower)
+    found = context.knowledge.phrases["summing up"].search(context.lower)
     return found.start() if found else 0
 
 

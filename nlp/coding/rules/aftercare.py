@@ -9,49 +9,27 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Role, Workings
 from nlp.coding.rules.making import draft_of
-from nlp.coding.wording import wording
 from nlp.domain.case import Mention, Setting
 
-_REGIMEN = (
-    r"(?:m?folfox\w*|folfiri\w*|folfirinox|r-?chop|chop|abvd|ac-t|tchp?|capox|xelox|carboplatin|cisplatin|paclitaxel"
-    r"|docetaxel|gemcitabine|doxorubicin|cyclophosphamide|taxol|chemotherapy|chemo)"
+_TREATMENT = (
+    r"{comes for something}(?: today)? for (?:(?!{trouble by a treatment})[\w.-]+ ){0,4}?NAME"
+    r"|\bcycle (?:#? ?)\d+ (?:of )?(?:[\w.-]+ ){0,2}NAME[^.\n]{0,30}{treatment given today}"
+    r"|NAME (?:cycle \d+ )?(?:infusion )?{treatment given today}"
 )
-_IMMUNE = r"(?:immunotherapy|pembrolizumab|nivolumab|keytruda|opdivo|atezolizumab|durvalumab|ipilimumab)"
-_TODAY = r"(?:today|infusion today|given|administered|proceed|infused)"
-_HERE_FOR = (
-    r"(?:here|presents?|presented|admitted|admission|encounter|comes in|seen|returns?|visit)(?: today)? for "
-    r"(?:(?!due|from|after|secondary|because|induced|management|related)[\w.-]+ ){0,4}?"
-)
-
-
-def _treatment(name: str) -> re.Pattern[str]:
-    """Return the words of a visit whose purpose is the treatment."""
-    return re.compile(
-        rf"\b(?:{_HERE_FOR}{name}|cycle (?:#? ?)\d+ (?:of )?(?:[\w.-]+ ){{0,2}}{name}[^.\n]{{0,30}}\b{_TODAY}"
-        rf"|{name} (?:cycle \d+ )?(?:infusion )?{_TODAY})\b"
-    )
-
-
 _VISITS = (
-    (_treatment(_REGIMEN), "Z51.11", "Guideline I.C.2.e.2"),
-    (_treatment(_IMMUNE), "Z51.12", "Guideline I.C.2.e.2"),
-    (_treatment(r"(?:radiation(?: therapy)?|radiotherapy|xrt)"), "Z51.0", "Guideline I.C.2.e.2"),
+    (_TREATMENT.replace("NAME", "{chemotherapy}"), "Z51.11", "Guideline I.C.2.e.2"),
+    (_TREATMENT.replace("NAME", "{immunotherapy}"), "Z51.12", "Guideline I.C.2.e.2"),
+    (_TREATMENT.replace("NAME", "{radiotherapy}"), "Z51.0", "Guideline I.C.2.e.2"),
 )
-_AFTER = wording(
-    r"\baftercare\b|\bpost[- ]?op(?:erative(?:ly)?)?\.?(?: (?:visit|check|follow[- ]?up|appointment|day|week|wk))"
-    r"|\b\d+[- ](?:days?|d|weeks?|wks?|w|months?|mo) (?:s/p|status[- ]post|post[- ]?op\w*|after"
-    r"|out from|out|following)\b"
-    r"|\b(?:here|seen|returns?) for (?:a )?(?:wound check|suture removal|staple removal|post[- ]?op\w*)"
-)
+_AFTER = r"{care after an operation}|\b\d+[- ](?:days?|d|weeks?|wks?|w|months?|mo) {after an operation}"
 _OPERATIONS = (
-    (r"appendectomy|cholecystectomy|lap chole|hernia repair|herniorrhaphy|colectomy|hemicolectomy|gastric bypass"
-     r"|sleeve gastrectomy|bowel resection|hemorrhoidectomy", "Z48.815"),
-    (r"cabg|bypass graft|valve replacement|endarterectomy|aneurysm repair", "Z48.812"),
-    (r"hysterectomy|prostatectomy|nephrectomy|turp|oophorectomy|sling", "Z48.816"),
-    (r"lobectomy|thoracotomy|vats|tonsillectomy|septoplasty|sinus surgery", "Z48.813"),
-    (r"craniotomy|laminectomy|carpal tunnel release|vp shunt", "Z48.811"),
-    (r"cataract (?:surgery|extraction)|tympanoplasty|vitrectomy", "Z48.810"),
-)  # fmt: skip
+    ("{operation on the digestive system}", "Z48.815"),
+    ("{operation on the circulatory system}", "Z48.812"),
+    ("{operation on the genitourinary system}", "Z48.816"),
+    ("{operation on the respiratory system}", "Z48.813"),
+    ("{operation on the nervous system}", "Z48.811"),
+    ("{operation on a sense organ}", "Z48.810"),
+)
 _JOINTS = ("Z96.60", "Z96.61", "Z96.62", "Z96.63", "Z96.64", "Z96.65", "Z96.66", "Z96.69")
 _TROUBLE = ("T8", "K91", "S", "M96", "M97", "I97", "N99", "L76", "G97", "H59", "H95", "J95", "E89")
 _FARTHEST = 160  # code points between the words of the visit and those of the operation
@@ -62,7 +40,7 @@ def add_cancer_treatment(workings: Workings, context: Context) -> Workings:
     if workings.first("C", "D0") is None or workings.first("Z51.1", "Z51.0"):
         return workings
     for words, code, citation in _VISITS:
-        found = words.search(context.lower)
+        found = context.knowledge.phrases[words].search(context.lower)
         if found is not None:
             mention = context.mention_of(found.start(), found.end())
             made = draft_of(context, code, mention, "The visit is for the treatment", citation)
@@ -71,12 +49,9 @@ def add_cancer_treatment(workings: Workings, context: Context) -> Workings:
     return workings
 
 
-_IMMUNE_DRUG = re.compile(rf"\b{_IMMUNE}\b")
-
-
 def _with_immunotherapy(workings: Workings, context: Context, visit: Mention) -> Workings:
     """Add immunotherapy given together with chemotherapy: each has its code (Tabular Z51.1)."""
-    found = _IMMUNE_DRUG.search(context.lower, visit.sentence.start, visit.sentence.end)
+    found = context.knowledge.phrases["immunotherapy"].search(context.lower, visit.sentence.start, visit.sentence.end)
     if found is None:
         return workings
     mention = context.mention_of(found.start(), found.end())
@@ -101,7 +76,7 @@ def add_aftercare(workings: Workings, context: Context) -> Workings:
 
 def _visit_words(context: Context) -> re.Match[str] | None:
     """Return the words that make the visit aftercare, those of the assessment before a heading's."""
-    found = list(_AFTER.finditer(context.lower))
+    found = list(context.knowledge.phrases[_AFTER].finditer(context.lower))
     told = (m for m in found if context.role_of(context.mention_of(m.start(), m.end()).section) is Role.ASSESSED)
     return next(told, found[0] if found else None)
 
@@ -109,4 +84,4 @@ def _visit_words(context: Context) -> re.Match[str] | None:
 def _after_operation(context: Context, visit: re.Match[str]) -> str:
     """Return the aftercare code of the operation named beside the words of the visit, or ""."""
     near = context.lower[max(0, visit.start() - _FARTHEST) : visit.end() + _FARTHEST]
-    return next((code for names, code in _OPERATIONS if re.search(rf"\b(?:{names})\b", near)), "")
+    return next((code for names, code in _OPERATIONS if context.knowledge.phrases[names].search(near)), "")

@@ -15,8 +15,9 @@ from nlp.coding.wording import Wording
 from nlp.domain.case import Mention, Query, Setting
 
 
-def words_in(context: Context, pattern: re.Pattern[str] | Wording) -> Mention | None:
-    """Return the first words of the pattern that the note does not deny and that are the patient's."""
+def words_in(context: Context, sought: str | re.Pattern[str] | Wording) -> Mention | None:
+    """Return the first words that match and that the note does not deny of this patient; a text is a shape of lists."""
+    pattern = context.knowledge.phrases[sought] if isinstance(sought, str) else sought
     for match in pattern.finditer(context.lower):
         mention = context.mention_of(match.start(), match.end())
         if context.role_of(mention.section) in (Role.NEVER, Role.FAMILY) or is_denied_before(context, match.start()):

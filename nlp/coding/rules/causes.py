@@ -4,42 +4,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.injury_codes import intent_of
 from nlp.coding.rules.making import draft_of, is_denied_before, sentence_of
-from nlp.coding.wording import wording
 from nlp.domain.case import Step
 from nlp.domain.codes import InstructionKind
 
 _ASKED = ("B95", "B96", "B97")
 # Infections whose organism is coded although their own line does not ask (I.C.1.b).
 _INFECTIONS = ("R78.81", "K25", "K26", "K27", "K29", "K65", "K81", "J86", "M00", "M86", "N41", "L02", "L03")
-_INDUCED = re.compile(
-    r"\b(?:due to|secondary to|from|induced by|caused by|provoked by|related to|effects? of|taken"
-    r"|after starting)\b"
-    r"(?:(?!\b(?:switch\w*|start(?!ing)|chang\w*|instead|continu\w*|add|begin|try|on|with|stop|treat\w*|manag\w*"
-    r"|improv\w*)\b| - )[^.,;:\n()–—]){0,45}$"
-)
-_WRONGLY = re.compile(
-    r"\b(?:overdos\w+|poisoning|(?:twice|double|triple|three times) (?:the|his|her) (?:prescribed |usual )?dose"
-    r"|extra (?:dose|pill|tablet)s?|(?:took|taken|gave|ingested)[^.;\n]{0,20}too (?:much|many)"
-    r"|wrong (?:dose|pill|drug|medication)|by mistake"
-    r"|(?:accidental|intentional|unintentional|deliberate) ingestion|suicid\w+ attempt|attempted suicide)\b"
-)
-_SELF_HARM = wording(r"\b(?:suicid\w+ attempt|intentional\w*|on purpose|self[- ]harm|attempted suicide)\b")
-_BY_DRUG = re.compile(r"induced|due to|caused by|associated|related|toxicity|secondary to|rash|effect")
-_STOPPED = re.compile(
-    r"\b(?:under-?dos\w+(?: of)?|taking (?:only )?(?:half|less)|rationing|stretching"
-    r"|stopped(?: taking)?|quit(?: taking)?|ran out of|not taking|(?:did|does|do) not take"
-    r"|has(?: not|n't) (?:been )?tak(?:en|ing)|noncompliant with|nonadheren\w+"
-    r"|missed|skip(?:s|p\w+)?|non-?complian\w+)\b"
-)
-_COST = re.compile(r"\b(?:cost|afford|expens\w+|financial\w*|insurance|money|too much to pay)\b")
-_ON_PURPOSE = re.compile(r"\b(?:on purpose|intentional\w*|quit|stopped|didn't need|chose|refus\w+)\b")
+_INDUCED = r"{caused by a drug}(?:(?!{something else is done}| - )[^.,;:\n()–—]){0,45}$"
+_WRONGLY = r"{taken wrongly}|{took a drug}[^.;\n]{0,20}{too much}"
 _NAMED_EFFECT = (
     "D62",
     "D64.81",
@@ -128,6 +106,7 @@ def _organism_near(context: Context, draft: Draft, organism: str) -> tuple[int, 
 
 def add_adverse_effect(workings: Workings, context: Context) -> Workings:
     """Add the drug of an adverse effect behind the nature of the effect (I.C.19.e.5.a)."""
+    phrases = context.knowledge.phrases
     for draft in workings.every(*_NAMED_EFFECT):
         for mention in draft.mentions:
             for word in context.between(mention.span.start, mention.sentence.end):
@@ -136,8 +115,8 @@ def add_adverse_effect(workings: Workings, context: Context) -> Workings:
                 if root is None or word.start < mention.span.start:
                     continue
                 quote = context.lower[mention.span.start : mention.span.end]
-                inside = word.end <= mention.span.end and _BY_DRUG.search(quote) is not None
-                if not inside and not _INDUCED.search(between):
+                inside = word.end <= mention.span.end and phrases["effect of a drug"].search(quote) is not None
+                if not inside and not phrases[_INDUCED].search(between):
                     continue
                 statement = f"“{word.text}”, taken as prescribed, caused {draft.code}"
                 made = draft_of(
@@ -184,7 +163,9 @@ def specify_intent(workings: Workings, context: Context) -> Workings:
     """Read self-harm said elsewhere in the sentence into a poisoning taken as accidental (I.C.19.e.5.b)."""
     for draft in workings.every("T36", "T37", "T38", "T39", "T4", "T50"):
         plain, place = draft.code.replace(".", ""), 4 if draft.code.replace(".", "")[5:6] == "X" else 5
-        if intent_of(draft.code) != "1" or not _SELF_HARM.search(sentence_of(context, draft)):
+        if intent_of(draft.code) != "1" or not context.knowledge.phrases["self-harm"].search(
+            sentence_of(context, draft)
+        ):
             continue
         plain = f"{plain[:place]}2{plain[place + 1 :]}"
         code = f"{plain[:3]}.{plain[3:]}"
@@ -203,10 +184,10 @@ def add_poisoning(workings: Workings, context: Context) -> Workings:
         if context.role_of(mention.section) not in (Role.ASSESSED, Role.WHOLE):
             continue
         sentence = context.lower[mention.sentence.start : mention.sentence.end]
-        wrong = _WRONGLY.search(sentence)
+        wrong = context.knowledge.phrases[_WRONGLY].search(sentence)
         if wrong is None or is_denied_before(context, mention.sentence.start + wrong.start()):
             continue
-        intent = "2" if _SELF_HARM.search(context.lower) else "1"
+        intent = "2" if context.knowledge.phrases["self-harm"].search(context.lower) else "1"
         statement = f"“{word.text}” was taken wrongly"
         made = draft_of(context, f"{root}{intent}A", mention, statement, "Guideline I.C.19.e.5.b")
         return workings.with_draft(made) if made else workings
@@ -215,12 +196,13 @@ def add_poisoning(workings: Workings, context: Context) -> Workings:
 
 def add_underdosing(workings: Workings, context: Context) -> Workings:
     """Add underdosing and its reason where a drug was taken less than prescribed (I.C.19.e.5.c)."""
+    phrases = context.knowledge.phrases
     for word in context.written(context.knowledge.agents):
         root = context.knowledge.agents[word.text.lower()]
         mention = context.mention_of(word.start, word.end)
         sentence = context.lower[mention.sentence.start : mention.sentence.end]
         before = context.lower[max(mention.sentence.start, word.start - 40) : word.start]
-        stopped = _STOPPED.search(before)
+        stopped = phrases["less of a drug was taken"].search(before)
         if stopped is None or context.role_of(mention.section).value not in ("assessed", "whole"):
             continue
         made = draft_of(
@@ -229,7 +211,10 @@ def add_underdosing(workings: Workings, context: Context) -> Workings:
         if made is None:
             continue
         workings = workings.with_draft(made)
-        reason = "Z91.120" if _COST.search(sentence) else "Z91.128" if _ON_PURPOSE.search(sentence) else "Z91.148"
+        reason = (
+            "Z91.120" if phrases["cost of a drug"].search(sentence) else
+            "Z91.128" if phrases["drug left out on purpose"].search(sentence) else "Z91.148"
+        )  # fmt: skip
         why = draft_of(context, reason, mention, "The reason is documented", "Guideline I.C.19.e.5.c")
         workings = workings.with_draft(why) if why else workings
     return workings

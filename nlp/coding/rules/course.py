@@ -12,34 +12,14 @@ from nlp.coding.rules.making import draft_of, sentence_of
 from nlp.coding.titles import title_words
 from nlp.domain.case import Setting, Step
 
-_RESIDUAL = re.compile(
-    r"\b(?:residual|sequela\w*|late effects?|following|after|from|due to|since|s/p|status post"
-    r"|secondary to|history of|old|prior)\b"
-    r"[^.\n]{0,60}\b(?:stroke|cva|infarct\w*|ich|sah|(?:intracerebral|intracranial|subarachnoid|brain) ha?emorrhage)\b"
-    r"|\bresidual\b|\bsequela"
-)
+_RESIDUAL = r"{after or due to}[^.\n]{0,60}{a stroke}|{left by an old disease}"
 # What left a deficit decides the subcategory of I69; a stroke not described further is an infarction (I69.3).
-_LEFT_BY = (
-    (
-        "I69.1",
-        re.compile(r"\b(?:intracerebral|brain|intracranial) h(?:a)?emorrhage\b|\bich\b|\bhemorrhagic (?:stroke|cva)\b"),
-    ),
-    ("I69.0", re.compile(r"\b(?:subarachnoid|sah)\b")),
-)
+_LEFT_BY = (("I69.1", "{hemorrhage in the brain}"), ("I69.0", "{subarachnoid hemorrhage}"))
 _DEFICITS = {"G81": "I69.35", "R47.01": "I69.320", "R13.1": "I69.391", "R29.810": "I69.392", "R47.1": "I69.322"}
-_GONE = re.compile(
-    r"\b(?:no (?:\w+ )?recurrence|no evidence of (?:disease|recurrence)|\bned\b|excised in \d{4}"
-    r"|resected in \d{4}|cured|removed (?:by|in|with) [^.;\n]{0,30}(?:19|20)\d\d|"
-    r"treated in (?:19|20)\d\d|completed (?:treatment|chemo\w*)|in (?:complete )?remission since)\b"
-)
-_TREATED = re.compile(
-    r"\b(?:on|continue|receiving|current|active|under(?:going)?) (?:\w+ )?(?:treatment|chemo\w*"
-    r"|tamoxifen|anastrozole|letrozole|exemestane|leuprolide|lupron|trastuzumab|herceptin|imatinib|therapy|radiation)\b"
-)
+_GONE = r"{free of cancer}|{cancer is gone}|\bremoved (?:by|in|with) [^.;\n]{0,30}(?:19|20)\d\d\b"
+_TREATED = r"{under treatment} (?:\w+ )?{treatment of a cancer}"
+_FOLLOW_UP = r"\bfollow[- ]?up {follow-up}"
 _AGO = re.compile(r"\b(\d+) ?(w(?:ee)?ks?|months?|years?|yrs?) ago\b")
-_SURVEILLANCE = re.compile(
-    r"\b(?:surveillance|follow[- ]?up (?:of|after|for) (?:completed )?(?:cancer )?(?:treatment|therapy))\b"
-)
 
 
 # Sixth characters 1 to 4: right dominant, left dominant, right nondominant, left nondominant.
@@ -48,15 +28,17 @@ _HANDED = ("G81.0", "G81.1", "G81.9", "G83.1", "G83.2", "G83.3", *(f"I69.{n}{m}"
 
 def code_sequelae(workings: Workings, context: Context) -> Workings:
     """Code deficits left by an old stroke as sequelae, never as the stroke (I.C.9.d.1)."""
-    acute = workings.first("I63", "I61", "I60")
+    acute, phrases = workings.first("I63", "I61", "I60"), context.knowledge.phrases
     for prefix, root in _DEFICITS.items():
         for draft in workings.every(prefix):
             sentence = sentence_of(context, draft)
-            if not _RESIDUAL.search(sentence) or (context.encounter.setting is Setting.INPATIENT and acute is not None):
+            if not phrases[_RESIDUAL].search(sentence) or (
+                context.encounter.setting is Setting.INPATIENT and acute is not None
+            ):
                 continue
             code = root + draft.code[-1] if root == "I69.35" else root
             code = _dominance(draft.code) if root == "I69.35" else code
-            family = next((f for f, words in _LEFT_BY if words.search(sentence)), "I69.3")
+            family = next((f for f, words in _LEFT_BY if phrases[words].search(sentence)), "I69.3")
             code = family + code[5:]
             if context.book.entry(code) is None:
                 continue
@@ -98,7 +80,7 @@ def _with_weak_side(workings: Workings, context: Context) -> Workings:
         mention = context.mention_of(found.start(), found.end())
         sentence = context.lower[mention.sentence.start : mention.sentence.end]
         acute = workings.first("I63") is not None and context.encounter.setting is not Setting.OUTPATIENT
-        if acute or workings.first("I69.35") or not _RESIDUAL.search(sentence):
+        if acute or workings.first("I69.35") or not context.knowledge.phrases[_RESIDUAL].search(sentence):
             continue
         side = found.group(1) or found.group(2)
         digit = {("right", True): "1", ("left", True): "2", ("right", False): "3"}.get(
@@ -129,9 +111,6 @@ def code_old_infarction(workings: Workings, context: Context) -> Workings:
     return workings
 
 
-_NEW = re.compile(r"\b(?:new|today|now|acute|second|subsequent|another|recurrent|repeat|presents?|admitted)\b")
-_FREE_OF_IT = re.compile(r"\b(?:no (?:\w+ ){0,2}recurrence|no evidence of (?:disease|recurrence)|\bned\b)")
-_FOLLOW_UP = re.compile(r"\bfollow[- ]?up (?:visit|exam\w*|cystoscopy|colonoscopy|mammogram|ct|scan|imaging)\b")
 _RECENT = re.compile(
     r"\b(?:(?:1?\d|2[0-8]|two|three|four|five|six|seven|eight|nine|ten|several|a few) days?"
     r"|(?:[1-4]|one|two|three|four|a few|few) (?:weeks?|wks?)|last week)"
@@ -144,7 +123,8 @@ def code_subsequent_infarction(workings: Workings, context: Context) -> Workings
     attacks = [d for d in workings.every("I21") if not d.code.startswith("I21.A")]
     if len(attacks) != 2 or _RECENT.search(context.lower) is None:
         return workings
-    new = next((d for d in attacks if _NEW.search(context.lower, max(0, d.place - 25), d.place + 25)), attacks[0])
+    words = context.knowledge.phrases["new infarction"]
+    new = next((d for d in attacks if words.search(context.lower, max(0, d.place - 25), d.place + 25)), attacks[0])
     code = {"I21.4": "I22.2", "I21.0": "I22.0", "I21.1": "I22.1", "I21.2": "I22.8"}.get(new.code[:5], "I22.9")
     step = Step(statement=f"It follows another infarction within four weeks: {code}.", citation=_TWICE, code=code)
     return workings.exchanged(new, recoded(new, code, step))
@@ -169,9 +149,10 @@ def add_surveillance(workings: Workings, context: Context) -> Workings:
     """Add follow-up after completed treatment of a cancer that has not come back (I.C.21.c.8)."""
     if workings.first("Z85") is None or workings.first("C", "Z08", "Z12"):
         return workings
-    visit = _SURVEILLANCE.search(context.lower)
-    if visit is None and _FREE_OF_IT.search(context.lower):
-        visit = _FOLLOW_UP.search(context.lower)
+    phrases = context.knowledge.phrases
+    visit = phrases["cancer surveillance"].search(context.lower)
+    if visit is None and phrases["free of cancer"].search(context.lower):
+        visit = phrases[_FOLLOW_UP].search(context.lower)
     if visit is None:
         return workings
     mention = context.mention_of(visit.start(), visit.end())
@@ -191,12 +172,13 @@ def code_post_covid(workings: Workings, context: Context) -> Workings:
 
 def code_cancer_history(workings: Workings, context: Context) -> Workings:
     """Code a primary cancer that was removed and is no longer treated as history (I.C.2.d, I.C.2.m)."""
+    phrases = context.knowledge.phrases
     for draft in workings.every("C"):
         sentence = sentence_of(context, draft)
         history = context.knowledge.history_of(draft.code)
         if draft.code.startswith(("C77", "C78", "C79")) or not history:
             continue
-        if _GONE.search(sentence) and not _TREATED.search(sentence):
+        if phrases[_GONE].search(sentence) and not phrases[_TREATED].search(sentence):
             step = Step(
                 statement=f"It was removed and is no longer treated: {history}.",
                 citation="Guideline I.C.2.m",
@@ -221,10 +203,6 @@ def specify_pathological_fracture(workings: Workings, context: Context) -> Worki
 
 
 # A fall from standing height alone is asked about: whether it would break a normal bone is the provider's to say.
-_BRITTLE = re.compile(
-    r"\bpathologic(?:al)?\b|\bfragility\b|\bosteoporotic\b|\binsufficiency\b|\batraumatic\b"
-    r"|\b(?:low[- ]energy|low[- ]trauma|minor trauma|minimal trauma|no trauma|without trauma)\b"
-)
 # Families of M80.0 by the bone of a fracture that was read as an injury (Tabular M80).
 _BONES = (("S72", "M80.05"), ("S42.2", "M80.02"), ("S42.3", "M80.02"), ("S42.4", "M80.02"), ("S52", "M80.03"),
           ("S62", "M80.04"), ("S82", "M80.06"), ("S92", "M80.07"), ("S12", "M80.08X"), ("S22.0", "M80.08X"),
@@ -233,12 +211,12 @@ _BONES = (("S72", "M80.05"), ("S42.2", "M80.02"), ("S42.3", "M80.02"), ("S42.4",
 
 def _with_brittle_bones(workings: Workings, context: Context) -> Workings:
     """Take a fracture that would not break normal bone as one by osteoporosis (I.C.13.d.2; Tabular M80)."""
-    disease = workings.first("M81.0")
+    disease, brittle = workings.first("M81.0"), context.knowledge.phrases["fracture of brittle bone"]
     if disease is None:
         return workings
     for fracture in workings.every("S12", "S22.0", "S32.0", "S42", "S52", "S62", "S72", "S82", "S92"):
         sentence = sentence_of(context, fracture)
-        if not _BRITTLE.search(sentence):
+        if not brittle.search(sentence):
             continue
         entry = context.book.entry(fracture.code)
         words = title_words(entry.title) if entry else frozenset[str]()
@@ -252,19 +230,18 @@ def _with_brittle_bones(workings: Workings, context: Context) -> Workings:
     return workings
 
 
-_STROKE_SCALE = re.compile(r"\bnihss\b[^\d\n.]{0,25}(\d{1,2})\b")
-_LYSIS = re.compile(
-    r"\b(?:alteplase|tenecteplase|tnk|t-?pa)\b[^.\n]{0,25}\b"
-    r"(?:given there|at (?:the )?outside|prior to transfer|before transfer)"
-    r"|\btransferred\b[^.\n]{0,60}\b(?:alteplase|tenecteplase|t-?pa)\b"
+_LYSIS = (
+    r"{drug that dissolves clots}[^.\n]{0,25}{given at another hospital}"
+    r"|\btransferred\b[^.\n]{0,60}{drug that dissolves clots}"
 )
+_STROKE_SCALE = re.compile(r"\bnihss\b[^\d\n.]{0,25}(\d{1,2})\b")
 
 
 def add_stroke_facts(workings: Workings, context: Context) -> Workings:
     """Add the stroke scale (I.C.18.i) and thrombolysis at another facility (Tabular Z92.82) to an acute stroke."""
     if workings.first("I63") is None:
         return workings
-    scale, lysis = _STROKE_SCALE.search(context.lower), _LYSIS.search(context.lower)
+    scale, lysis = _STROKE_SCALE.search(context.lower), context.knowledge.phrases[_LYSIS].search(context.lower)
     if scale is not None and int(scale.group(1)) <= 42:
         mention = context.mention_of(scale.start(), scale.end())
         code = f"R29.7{int(scale.group(1)):02d}"

@@ -16,29 +16,20 @@ from nlp.coding.draft import Draft, Workings
 from nlp.coding.findings.query_tables import Reach
 from nlp.coding.rules.asking import asked, is_stay, words_in
 from nlp.coding.rules.making import is_denied_before
+from nlp.coding.wording import Wording
 from nlp.domain.case import Assertion, Mention, Setting
 
 _MOST = 5  # a coder sends few questions; the first are those about conflicts and missing diagnoses
 _WHOLE_NOTE = 120  # words; a bare list of diagnoses holds no findings anyway
 _CREATININE = re.compile(r"\b(?:creatinine|creat|scr|cr)\b[^.;\n\d]{0,25}(\d{1,2}\.\d{1,2})")
-_BASELINE = re.compile(
-    r"\b(?:baseline|usual|prior|previous|base) (?:\w+ ){0,2}?(?:of |is |was |~|around |approximately )?(\d\.\d{1,2})\b"
-)
+_BASELINE = r"{usual value} (?:\w+ ){0,2}?(?:of |is |was |~|around |approximately )?(\d\.\d{1,2})\b"
+_TYPE_1, _TYPE_2 = "{diabetes named type 1}", "{diabetes named type 2}"
 _RISE = re.compile(r"\bfrom (?:a )?(?:baseline )?(?:of )?(\d\.\d{1,2}) to (\d{1,2}\.\d{1,2})\b")
 _FACTOR = 1.5  # the rise that calls for an explanation (KDIGO)
-_TYPE_1 = re.compile(
-    r"\btype (?:1|i|one) (?:diabetes|dm|diabetic)\b|\b(?:t1dm|dm ?1|iddm|dm type 1)\b"
-    r"|\bdiabetes(?: mellitus)?,? type (?:1|i)\b"
-)
-_TYPE_2 = re.compile(
-    r"\btype (?:2|ii|two) (?:diabetes|dm|diabetic)\b|\b(?:t2dm|dm ?2|niddm|dm type 2)\b"
-    r"|\bdiabetes(?: mellitus)?,? type (?:2|ii)\b"
-)
 _PROCEDURE = ("procedure", "preop_diagnoses", "postop_diagnoses")
 _PAIRED = re.compile(
     r"unspecified (?:eye|ear|knee|hip|shoulder|breast|kidney|ovary|foot|ankle|elbow|wrist|hand|lower leg|upper arm)\b"
 )
-_RULED_OUT = re.compile(r"\b(?:ruled out|rule[sd]? out|unlikely|not consistent with|excluded)\b")
 _CONCLUDING = ("assessment", "assessment_plan", "impression", "hospital_course", "consults", "discharge_diagnoses",
                "diagnoses", "final_diagnoses", "plan")  # fmt: skip
 
@@ -118,7 +109,7 @@ def _risen(context: Context) -> tuple[Mention, ...] | None:
         named = "cr" in context.lower[max(0, rise.start() - 40) : rise.start()]
         if named and float(rise[2]) >= _FACTOR * float(rise[1]) > 0:
             return (context.mention_of(rise.start(), rise.end()),)
-    base = _BASELINE.search(context.lower)
+    base = context.knowledge.phrases[_BASELINE].search(context.lower)
     if base is None or float(base[1]) <= 0:
         return None
     for value in _CREATININE.finditer(context.lower):
@@ -157,24 +148,26 @@ def ask_about_contradiction(workings: Workings, context: Context) -> Workings:
     """Ask what holds where a coded diagnosis is ruled out elsewhere in the provider's own words (I.B.14, III.B)."""
     if not is_stay(context):
         return workings
+    words = context.knowledge.phrases["ruled out"]
     for draft in workings.drafts:
         terms = {m.term for m in draft.mentions if m.term and not m.term.startswith("pattern:")}
-        against = next((m for m in context.analysis.mentions if m.term in terms and _is_ruled_out(m)), None)
+        against = next((m for m in context.analysis.mentions if m.term in terms and _is_ruled_out(m, words)), None)
         if against is not None:
             text = "The diagnosis is documented in two ways. Please clarify it."
             options = ("It was confirmed", "It was ruled out", "It is still uncertain")
-            return asked(workings, context, "Conflicting statements", text, options, draft.mentions[0], _whole(against))
+            whole = _whole(against, words)
+            return asked(workings, context, "Conflicting statements", text, options, draft.mentions[0], whole)
     return workings
 
 
-def _is_ruled_out(mention: Mention) -> bool:
+def _is_ruled_out(mention: Mention, words: Wording) -> bool:
     is_stated = mention.assertion is Assertion.NEGATED and mention.section in _CONCLUDING
-    return is_stated and any(_RULED_OUT.search(cue.text.lower()) for cue in mention.cues)
+    return is_stated and any(words.search(cue.text.lower()) for cue in mention.cues)
 
 
-def _whole(mention: Mention) -> Mention:
+def _whole(mention: Mention, words: Wording) -> Mention:
     """Return the mention with the cue that denies it, so that the quotation shows both."""
-    cue = next(c for c in mention.cues if _RULED_OUT.search(c.text.lower()))
+    cue = next(c for c in mention.cues if words.search(c.text.lower()))
     start, end = min(mention.span.start, cue.span.start), max(mention.span.end, cue.span.end)
     return replace(mention, span=replace(mention.span, start=start, end=end))
 

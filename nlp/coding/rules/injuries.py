@@ -13,10 +13,9 @@ _EXTENT = wording(
     r"\b(\d{1,2}(?:\.\d)?) ?(?:%|percent)(?: of)?(?: total)?(?: body surface(?: area)?| ?t?bsa)\b"
     r"|\bt?bsa\b\D{0,12}(\d{1,2}(?:\.\d)?) ?%"
 )
-_DEEPEST = r"(?:third[- ]degree|3rd[- ]degree|full[- ]thickness)"
-_DEEP = wording(
-    rf"\b{_DEEPEST}\b[^.%\n]{{0,20}}?(\d{{1,2}}) ?%(?! ?(?:t?bsa|of (?:the )?(?:total )?body))"
-    rf"|(\d{{1,2}}) ?%(?: of (?:it|which))?(?: (?:is|was|being))? {_DEEPEST}"
+_DEEP = (
+    r"{full thickness burn}[^.%\n]{0,20}?(\d{1,2}) ?%(?! ?(?:t?bsa|of (?:the )?(?:total )?body))"
+    r"|(\d{1,2}) ?%(?: of (?:it|which))?(?: (?:is|was|being))? {full thickness burn}"
 )
 _VAGUE_CAUSES = ("W19", "W18.3", "V89.9", "X58")
 _BURNS = ("T20", "T21", "T22", "T23", "T24", "T25", "T30")
@@ -29,7 +28,7 @@ def add_burn_extent(workings: Workings, context: Context) -> Workings:
     if found is None or workings.first("T31", "T32"):
         return workings
     tens = int(float(found.group(1) or found.group(2))) // 10
-    deep = _DEEP.search(context.lower)
+    deep = context.knowledge.phrases[_DEEP].search(context.lower)
     code = f"T31.{tens}" + (str(min(tens, int(deep.group(1) or deep.group(2)) // 10 if deep else 0)) if tens else "")
     mention = context.mention_of(found.start(), found.end())
     made = draft_of(context, code, mention, f"“{found.group()}” is burned", "Guideline I.C.19.d.6; Tabular T31 note")

@@ -4,12 +4,9 @@
 
 from __future__ import annotations
 
-import re
-
 from nlp.coding.context import Context
 from nlp.coding.draft import Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before, sentence_of
-from nlp.coding.wording import wording
 from nlp.domain.case import Step
 
 _SIDES = {"right": "1", "rt": "1", "r": "1", "left": "2", "lt": "2", "l": "2", "both": "3", "bilateral": "3"}
@@ -17,25 +14,27 @@ _ROOTS = {"knee": "Z96.65", "hip": "Z96.64", "shoulder": "Z96.61"}
 _JOINT = (
     r"(?:(?P<side>right|left|rt|lt|r|l|both|bilateral)\.? )?(?:of )?(?:his |her |the )?(?P<joint>knee|hip|shoulder)s?"
 )
-_AGO = r"(?:in (?:\w+ )?(?:19|20)\d\d|(?:\w+ )?(?:\w+) (?:years?|months?) (?:ago|back)|last|before|previously|already)"
-_REPLACED = wording(
-    rf"\b{_JOINT} (?:joint )?(?:was |were |had been |has been |got )?replaced"
-    rf"(?= {_AGO})"
-    rf"|\b(?:has|with) an? artificial (?P<side2>right|left)? ?(?P<joint2>knee|hip|shoulder)\b"
+
+_REPLACED = (
+    rf"\b{_JOINT} (?:joint )?(?:was |were |had been |has been |got )?replaced(?= {{time of a replaced joint}})"
+    r"|\b(?:has|with) an? artificial (?P<side2>right|left)? ?(?P<joint2>knee|hip|shoulder)\b"
 )
-_SOMEBODY = re.compile(
-    r"\b(?:husband|wife|spouse|mother|father|mom|dad|son|daughter|brother|sister|uncle|aunt|friend|neighbor)\b[^.\n]*$"
-)
+_SOMEBODY = r"{someone else}[^.\n]*$"
 
 
 def add_replaced_joint(workings: Workings, context: Context) -> Workings:
     """Add an artificial joint that is told in verbs: "left knee was replaced in 2019" (I.C.21.c.3)."""
-    for found in _REPLACED.finditer(context.lower):
+    phrases = context.knowledge.phrases
+    for found in phrases[_REPLACED].finditer(context.lower):
         joint = found["joint"] or found["joint2"]
         digit = _SIDES.get(found["side"] or found["side2"] or "", "9")
         code = _ROOTS[joint] + ("9" if joint == "shoulder" and digit == "3" else digit)
         before = context.lower[max(0, found.start() - 80) : found.start()]
-        if _SOMEBODY.search(before) or is_denied_before(context, found.start()) or workings.first(_ROOTS[joint]):
+        if (
+            phrases[_SOMEBODY].search(before)
+            or is_denied_before(context, found.start())
+            or workings.first(_ROOTS[joint])
+        ):
             continue
         mention = context.mention_of(found.start(), found.end())
         if context.role_of(mention.section) not in (Role.FAMILY, Role.NEVER):
@@ -44,21 +43,16 @@ def add_replaced_joint(workings: Workings, context: Context) -> Workings:
     return workings
 
 
-_IMPLANT = (
-    r"(?:replacement|arthroplasty|prosthes[ie]s|hardware|implants?|tk[ar]|th[ar]|(?:total|artificial) (?:knee|hip)"
-    r"|(?:orthopedic )?(?:screws?|plates?|rods?|nails?|wires?))"
-)
-_PAINFUL = wording(
-    rf"\bpainful (?:retained )?(?:(?:right|left|total|knee|hip|shoulder|ankle|joint|orthopedic|metal|lumbar) ){{0,4}}"
-    rf"{_IMPLANT}\b"
-    rf"|\bpain (?:due to|from|caused by|secondary to|related to) (?:(?!no\b)\w+ ){{0,4}}?{_IMPLANT}\b"
+_PAINFUL = (
+    r"\bpainful (?:retained )?(?:{what an implant is of} ){0,4}{orthopedic implant}"
+    r"|{pain by something} (?:(?!no\b)\w+ ){0,4}?{orthopedic implant}"
 )
 _LOOSE = ("T84.0", "T84.1", "T84.2", "T84.5", "T84.6", "T84.7")
 
 
 def add_painful_implant(workings: Workings, context: Context) -> Workings:
     """Code pain that an orthopaedic implant causes (Tabular T84.84); a more exact complication says it already."""
-    found = _PAINFUL.search(context.lower)
+    found = context.knowledge.phrases[_PAINFUL].search(context.lower)
     if found is None or is_denied_before(context, found.start()) or workings.first("T84.84", *_LOOSE):
         return workings
     mention = context.mention_of(found.start(), found.end())
@@ -72,11 +66,7 @@ def add_painful_implant(workings: Workings, context: Context) -> Workings:
     return workings.with_draft(made)
 
 
-_THIN_AT = (
-    ("8", re.compile(r"\b(?:spine|spinal|lumbar|vertebra\w*|l-?spine)\b")),
-    ("5", re.compile(r"\b(?:hips?|femur|femoral|femoral necks?)\b")),
-    ("3", re.compile(r"\b(?:forearm|wrist|radius)\b")),
-)
+_THIN_AT = (("8", "{spine}"), ("5", "{hip or thigh bone}"), ("3", "{forearm or wrist}"))
 
 
 def specify_low_bone_mass(workings: Workings, context: Context) -> Workings:
@@ -85,7 +75,7 @@ def specify_low_bone_mass(workings: Workings, context: Context) -> Workings:
     if draft is None:
         return workings
     sentence = sentence_of(context, draft)
-    sites = [site for site, words in _THIN_AT if words.search(sentence)]
+    sites = [site for site, words in _THIN_AT if context.knowledge.phrases[words].search(sentence)]
     if not sites:
         return workings
     code = f"M85.8{'9' if len(sites) > 1 else sites[0]}"

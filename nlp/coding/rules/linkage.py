@@ -12,14 +12,9 @@ from nlp.coding.draft import Draft, Workings, recoded
 from nlp.coding.eyes import with_eye
 from nlp.coding.knowledge import Link
 from nlp.coding.rules.making import beside, draft_of, sentence_of
-from nlp.coding.wording import wording
 from nlp.domain.case import Step
 
-_UNRELATED = re.compile(
-    r"\b(?:not|non|un)[- ]?(?:due|related|diabetic)\b|\bnondiabetic\b|\bunrelated to (?:diabetes|hypertension)\b"
-    r"|\bdue to (?!diabet|dm\b|t2dm|hypertens|htn|above|1\b|type)"
-)
-_TYPE_1 = re.compile(r"\btype (?:1|i)\b|\bt1dm?\b|\bdm ?1\b|\biddm type 1\b")
+_UNRELATED = r"{unrelated to the disease}|\bdue to (?!{presumed causes})"
 _CITATION = "Guideline I.C.9.a"
 
 
@@ -48,7 +43,8 @@ def agree_on_diabetes_type(workings: Workings, context: Context) -> Workings:
     typed = workings.first("E10", "E08", "E09", "E13")
     for draft in workings.every("E11"):
         words = " ".join(context.note.quote(m.span).lower() for m in draft.mentions)
-        family = typed.code[:3] if typed else "E10" if _TYPE_1.search(sentence_of(context, draft)) else ""
+        is_first = context.knowledge.phrases["diabetes of type 1"].search(sentence_of(context, draft)) is not None
+        family = typed.code[:3] if typed else "E10" if is_first else ""
         code = family + draft.code[3:]
         if not family or re.search(r"\b(?:2|ii)\b|dm2|t2", words) or context.book.entry(code) is None:
             continue
@@ -95,7 +91,8 @@ def _from_history(workings: Workings, context: Context) -> tuple[Workings, Draft
 
 def _is_unrelated(context: Context, link: Link, condition: Draft) -> bool:
     """Tell whether the note gives the condition another cause than a presumed one (I.A.15)."""
-    return link.result.startswith(".") and bool(_UNRELATED.search(sentence_of(context, condition)))
+    words = context.knowledge.phrases[_UNRELATED]
+    return link.result.startswith(".") and words.search(sentence_of(context, condition)) is not None
 
 
 def _hypertensive(failure: Draft | None, heart: Draft | None, kidney: Draft | None) -> str:
@@ -154,11 +151,7 @@ def _target(context: Context, link: Link, disease: Draft, condition: Draft) -> s
     return link.result
 
 
-_LIMB_SYMPTOMS = (
-    ("I70.26", re.compile(r"\bgangren\w+\b")),
-    ("I70.22", re.compile(r"\brest pain\b")),
-    ("I70.21", re.compile(r"\bclaudica\w+\b")),
-)
+_LIMB_SYMPTOMS = (("I70.26", "{gangrene}"), ("I70.22", "{rest pain}"), ("I70.21", "{claudication}"))
 _LEGS = ("calf", "leg", "thigh", "foot", "sfa", "femoral", "limb", "extremity", "popliteal")
 
 
@@ -167,7 +160,7 @@ def specify_limb_atherosclerosis(workings: Workings, context: Context) -> Workin
     vessel, wall = workings.first("I73.9"), workings.first("I70.9")
     plain = workings.first("I70.20")
     if plain is not None:
-        stem = _limb_stem(sentence_of(context, plain))
+        stem = _limb_stem(context, sentence_of(context, plain))
         code = stem + plain.code[6:]
         step = Step(statement=f"Its symptom is documented: {code}.", citation=_LIMB, code=code)
         return workings if stem == "I70.20" else workings.exchanged(plain, recoded(plain, code, step))
@@ -175,7 +168,7 @@ def specify_limb_atherosclerosis(workings: Workings, context: Context) -> Workin
         return workings
     sides = context.sides.beside(*_LEGS)
     side = {frozenset(["right"]): "1", frozenset(["left"]): "2"}.get(sides, "3" if len(sides) > 1 else "9")
-    made = beside(context, _limb_stem(sentence_of(context, vessel)) + side, vessel, wall, _LIMB)
+    made = beside(context, _limb_stem(context, sentence_of(context, vessel)) + side, vessel, wall, _LIMB)
     if made is None:
         return workings
     workings = workings.without(wall, "superseded", f"{made.code} already says it.", "Guideline I.B.9")
@@ -185,9 +178,10 @@ def specify_limb_atherosclerosis(workings: Workings, context: Context) -> Workin
 _LIMB = "Index: Atherosclerosis, extremities; guideline I.B.9"
 
 
-def _limb_stem(sentence: str) -> str:
+def _limb_stem(context: Context, sentence: str) -> str:
     """Return the subcategory of the symptom that the sentence names."""
-    return next((stem for stem, words in _LIMB_SYMPTOMS if words.search(sentence)), "I70.20")
+    phrases = context.knowledge.phrases
+    return next((stem for stem, words in _LIMB_SYMPTOMS if phrases[words].search(sentence)), "I70.20")
 
 
 def specify_parkinson(workings: Workings, context: Context) -> Workings:
@@ -195,7 +189,7 @@ def specify_parkinson(workings: Workings, context: Context) -> Workings:
     disease, movement = workings.first("G20"), workings.first("G24")
     if disease is None:
         return workings
-    fluctuates = _FLUCTUATES.search(context.lower) is not None
+    fluctuates = context.knowledge.phrases["fluctuations"].search(context.lower) is not None
     if movement is None and not fluctuates:
         return workings
     code = f"G20.{'B' if movement else 'A'}{2 if fluctuates else 1}"
@@ -207,17 +201,11 @@ def specify_parkinson(workings: Workings, context: Context) -> Workings:
     return workings.without(movement, "superseded", f"{code} already says it.", "Guideline I.B.9")
 
 
-_FLUCTUATES = wording(r"\b(?:motor )?fluctuations?\b|\bwearing[- ]off\b|\boff (?:episodes?|periods?|time)\b")
-
-
-_ABSCESS = re.compile(r"\b(?:abscess\w*|perforat\w*|microperforation)\b")
-
-
 def specify_diverticulitis(workings: Workings, context: Context) -> Workings:
     """Read an abscess or a perforation into the code of diverticulitis (Tabular K57)."""
     for draft in workings.every("K57.12", "K57.13", "K57.32", "K57.33", "K57.52", "K57.53", "K57.92", "K57.93"):
         sentence = draft.mentions[0].sentence
-        found = _ABSCESS.search(context.lower, sentence.start, sentence.end)
+        found = context.knowledge.phrases["abscess or perforation"].search(context.lower, sentence.start, sentence.end)
         if found is None or found.start() in context.denied_in(sentence):
             continue
         code = f"K57.{int(draft.code[4]) - 1}{'0' if draft.code.endswith('2') else '1'}"

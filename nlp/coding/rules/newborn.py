@@ -9,21 +9,11 @@ import re
 from nlp.coding.context import Context
 from nlp.coding.draft import Workings, recoded
 from nlp.coding.rules.making import draft_of
-from nlp.coding.wording import wording
 from nlp.domain.case import Setting, Step
 
-_NEWBORN = wording(r"\b(?:newborn|neonat\w+|live ?born|day of life|birth ?weight)\b")
-_BIRTH = wording(
-    r"\b(?:live ?born|live[- ]born|newborn (?:(?:fe)?male|boy|girl|infant)|(?:infant|baby|boy|girl) (?:was )?born"
-    r"|born (?:by|via|at|to|in this)|delivered (?:by|via))\b"
-)
-_CHILD = wording(r"\b(?:newborn|neonat\w+|infant|baby|boy|girl)\b")
-_ELSEWHERE = wording(r"\b(?:born (?:at|in) (?:an)?other|outside hospital|transferred|readmi\w+|born at home)\b")
-_CESAREAN = re.compile(r"\bc(?:ae|e)sar\w+|\bc-?section\b|\bc/s\b")
-_EARLY = wording(r"\b(?:prematur\w+|preterm)\b")
 _WEEKS = re.compile(r"\b(\d{2})(?: ?(?:weeks?|wks?|w)\b| [0-6]/7|\+[0-6]|w[0-6]d)")
-_WEIGHT = re.compile(r"\b(?:birth ?weight|bw|weigh(?:t|ing|ed))\D{0,12}(\d[\d,]{2,4}) ?g(?:rams?|m)?\b")
-_KILOS = re.compile(r"\b(?:birth ?weight|bw|weigh(?:t|ing|ed))\D{0,12}(\d\.\d{1,3}) ?kg\b")
+_WEIGHT = r"{weight at birth}\D{0,12}(\d[\d,]{2,4}) ?g(?:rams?|m)?\b"
+_KILOS = r"{weight at birth}\D{0,12}(\d\.\d{1,3}) ?kg\b"
 # Upper bounds in grams and completed weeks (Tabular P07).
 _BY_WEIGHT = (
     (500, "P07.01"), (750, "P07.02"), (1000, "P07.03"), (1250, "P07.14"), (1500, "P07.15"), (1750, "P07.16"),
@@ -47,9 +37,10 @@ _PERINATAL = (
 
 def code_newborn(workings: Workings, context: Context) -> Workings:
     """Code a newborn's record: chapter 16 conditions, prematurity, and the birth first (I.C.16.a)."""
-    if workings.first("O") is not None or context.age not in (0, None) or not _NEWBORN.search(context.lower):
+    phrases, text = context.knowledge.phrases, context.lower
+    if workings.first("O") is not None or context.age not in (0, None) or not phrases["newborn record"].search(text):
         return workings
-    if context.age is None and not (_BIRTH.search(context.lower) and _CHILD.search(context.lower)):
+    if context.age is None and not (phrases["birth"].search(text) and phrases["child"].search(text)):
         return workings
     return _with_prematurity(_with_birth(_perinatal(workings, context), context), context)
 
@@ -68,13 +59,14 @@ def _perinatal(workings: Workings, context: Context) -> Workings:
 
 def _with_birth(workings: Workings, context: Context) -> Workings:
     """Add the place and manner of birth to the record of the birth itself, once (I.C.16.a.2)."""
-    found = _BIRTH.search(context.lower)
-    here = context.encounter.setting is Setting.INPATIENT and not _ELSEWHERE.search(context.lower)
+    phrases, text = context.knowledge.phrases, context.lower
+    found = phrases["birth"].search(text)
+    here = context.encounter.setting is Setting.INPATIENT and not phrases["born elsewhere"].search(text)
     vague = workings.first("Z38.2", "Z38.5")
     if found is None or not here or (vague is None and workings.first("Z38")):
         return workings
-    stem = "Z38.3" if re.search(r"\btwins?\b", context.lower) else "Z38.0"
-    code = stem + ("1" if _CESAREAN.search(context.lower) else "0")
+    stem = "Z38.3" if phrases["twins"].search(text) else "Z38.0"
+    code = stem + ("1" if phrases["born by cesarean"].search(text) else "0")
     mention = context.mention_of(found.start(), found.end())
     made = draft_of(context, code, mention, "The child was born in this stay", "Guideline I.C.16.a.2")
     if made is None:
@@ -84,10 +76,10 @@ def _with_birth(workings: Workings, context: Context) -> Workings:
 
 def _with_prematurity(workings: Workings, context: Context) -> Workings:
     """Add birth weight, then weeks, of a child called premature (I.C.16.d; Tabular P07 note)."""
-    early = _EARLY.search(context.lower)
+    early = context.knowledge.phrases["premature"].search(context.lower)
     if early is None:
         return workings
-    for found, code in _measures(context.lower):
+    for found, code in _measures(context):
         mention = context.mention_of(found.start(), found.end())
         made = draft_of(context, code, mention, f"“{found.group()}”", "Guideline I.C.16.d; Tabular P07 note")
         workings = workings.with_draft(made) if made else workings
@@ -98,9 +90,10 @@ def _with_prematurity(workings: Workings, context: Context) -> Workings:
     return workings
 
 
-def _measures(lower: str) -> list[tuple[re.Match[str], str]]:
+def _measures(context: Context) -> list[tuple[re.Match[str], str]]:
     """Return the recorded weight and weeks with the codes they give."""
-    grams, kilos, weeks = _WEIGHT.search(lower), _KILOS.search(lower), _WEEKS.search(lower)
+    phrases, text = context.knowledge.phrases, context.lower
+    grams, kilos, weeks = phrases[_WEIGHT].search(text), phrases[_KILOS].search(text), _WEEKS.search(text)
     weighed = grams or kilos
     measures: list[tuple[re.Match[str], str]] = []
     if weighed is not None:

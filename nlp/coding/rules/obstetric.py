@@ -10,24 +10,9 @@ from nlp.coding.context import Context
 from nlp.coding.draft import Role, Workings, recoded
 from nlp.coding.patient import weeks_of_gestation
 from nlp.coding.rules.making import draft_of
-from nlp.coding.wording import wording
 from nlp.domain.case import Setting, Step
 
-_INCIDENTAL = wording(r"\bpregnan\w+ (?:is |state )?incidental|\bincidental(?:ly)? pregnan\w+")
-_PRIMIGRAVIDA = wording(r"\bfirst pregnancy\b|\bprimigravida\b|\bg1 ?p0\b")
-_BORN = wording(
-    r"\b(?:liveborn|live birth|live[- ]born)\b"
-    r"|\b(?:(?:viable|healthy|vigorous|living) (?:liveborn )?(?:fe)?(?:male|girl|boy|infant|baby|newborn))\b"
-)
-_CESAREAN = wording(
-    r"\b(?:previous|prior|past|history of|hx of|h/o|s/p|status post|repeat)\b[^.;\n]{0,40}?"
-    r"\b(?:c(?:a?e|e)sar(?:e|ea|ia)n(?: sections?| deliver(?:y|ies))?|c-?sections?|c/s|ltcs)\b"
-)
-_LOW = re.compile(r"\blow[- ]transverse\b|\bltcs\b")
-_DELIVERY = wording(
-    r"\bdelivery (?:summary|note)\b|\bterm pregnancy,? delivered\b|\bliving (?:male|female|boy|girl|infant)\b"
-    r"|\b(?:single|viable) live ?born\b|\bdelivered (?:a|an|of|vaginally|by)\b"
-)
+_CESAREAN = r"{earlier delivery}[^.;\n]{0,40}?{cesarean delivery}"
 _DELIVERED = ("O80", "O82", "O60.1", "O62", "O63", "O64", "O65", "O66", "O67", "O68", "O69", "O70", "O74", "O75")
 _CITATION = "Guideline I.C.15.a.1"
 
@@ -36,7 +21,7 @@ def code_pregnancy(workings: Workings, context: Context) -> Workings:
     """Put conditions of a pregnant patient into chapter 15 with the weeks (I.C.15.a.1, I.C.21.c.11)."""
     if not context.is_pregnant and not _is_delivery(workings, context):
         return _with_weeks(workings, context)
-    incidental = _INCIDENTAL.search(context.lower)
+    incidental = context.knowledge.phrases["incidental pregnancy"].search(context.lower)
     if incidental is not None:
         mention = context.mention_of(incidental.start(), incidental.end())
         made = draft_of(context, "Z33.1", mention, "The provider calls the pregnancy incidental", _CITATION)
@@ -56,7 +41,8 @@ def _is_delivery(workings: Workings, context: Context) -> bool:
     if workings.first(*_DELIVERED) is not None:
         return True
     is_stay = context.encounter.setting is Setting.INPATIENT and context.age != 0
-    return is_stay and workings.first("O") is not None and _DELIVERY.search(context.lower) is not None
+    told = context.knowledge.phrases["delivery in this stay"]
+    return is_stay and workings.first("O") is not None and told.search(context.lower) is not None
 
 
 def _in_childbirth(workings: Workings, context: Context) -> Workings:
@@ -101,13 +87,14 @@ def _gestational(workings: Workings, context: Context, root: str) -> str:
 
 def _with_scar(workings: Workings, context: Context) -> Workings:
     """Name the scar of an earlier cesarean delivery (Tabular O34.21; Z98.891 is for others)."""
-    every = list(_CESAREAN.finditer(context.lower))
+    phrases = context.knowledge.phrases
+    every, low = list(phrases[_CESAREAN].finditer(context.lower)), phrases["low transverse scar"]
     if not every or workings.first("O34.2"):
         return workings
-    found = next((f for f in every if _LOW.search(f.group())), every[0])
+    found = next((f for f in every if low.search(f.group())), every[0])
     words = found.group() + context.lower[found.end() : found.end() + 40]
-    code = "O34.211" if _LOW.search(words) else "O34.219"
-    code = "O34.212" if re.search(r"\bclassical\b|\bvertical\b", words) else code
+    code = "O34.211" if low.search(words) else "O34.219"
+    code = "O34.212" if phrases["classical or vertical"].search(words) else code
     mention = context.mention_of(found.start(), found.end())
     made = draft_of(context, code, mention, "An earlier delivery was by cesarean", "Tabular O34.21")
     for status in workings.every("Z98.891"):
@@ -131,7 +118,7 @@ def _with_diabetes(workings: Workings, context: Context) -> Workings:
 
 def _with_outcome(workings: Workings, context: Context) -> Workings:
     """Add the outcome of a delivery in this stay (Tabular O80 and chapter 15, use additional code)."""
-    born = _BORN.search(context.lower)
+    born = context.knowledge.phrases["live birth"].search(context.lower)
     if born is None or workings.first("Z37", "Z38") or not _is_delivery(workings, context):
         return workings
     mention = context.mention_of(born.start(), born.end())
@@ -141,7 +128,8 @@ def _with_outcome(workings: Workings, context: Context) -> Workings:
 
 def _first_pregnancy(workings: Workings, context: Context) -> Workings:
     """Tell supervision of a first pregnancy from others (Tabular Z34.0)."""
-    for draft in workings.every("Z34.9", "Z34.8") if _PRIMIGRAVIDA.search(context.lower) else ():
+    is_first = context.knowledge.phrases["first pregnancy"].search(context.lower) is not None
+    for draft in workings.every("Z34.9", "Z34.8") if is_first else ():
         code = "Z34.0" + draft.code[5:]
         step = Step(statement=f"It is the first pregnancy: {code}.", citation="Tabular Z34.0", code=code)
         workings = workings.exchanged(draft, recoded(draft, code, step))

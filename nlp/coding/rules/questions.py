@@ -8,28 +8,25 @@ without a diagnosis, or a diagnosis without indicators. What it must never be is
 
 from __future__ import annotations
 
-import re
-
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings
 from nlp.coding.rules.asking import asked, is_stay, words_in
 from nlp.coding.wording import wording
 from nlp.domain.case import Assertion, Mention
 
-_UNCONTROLLED = wording(
-    r"\b(?:uncontrolled|poorly controlled|poor control of|out of control)\b[^.\n]{0,40}\b(?:diabetes|dm"
-    r"|dm2|t2dm)\b|\b(?:diabetes|dm2?|t2dm)\b[^.\n]{0,25}\b(?:uncontrolled|poorly controlled|out of control)\b"
+_UNCONTROLLED = r"{uncontrolled}[^.\n]{0,40}{diabetes}|{diabetes}[^.\n]{0,25}{uncontrolled}"
+_CATHETER = "{urinary catheter}"
+_LOW_HEMOGLOBIN = r"{hemoglobin}[^.;\n\d]{0,20}(?:[4-9](?:\.\d)?)\b"
+_TRANSFUSED = "{transfusion}"
+_WASTED = (
+    r"{wasting}|\balbumin\b[^.;\n\d]{0,12}[12]\.\d\b|\b(?:lost|loss of|weight loss of) \d{1,2} ?%"
+    r"|{body mass index}\D{0,8}1[0-7](?:\.\d)?\b|{dietitian}[^.\n]{0,40}malnutrition"
 )
-_CATHETER = wording(r"\b(?:foley|indwelling|urinary) catheter\b|\bfoley\b")
+_CULTURE = r"{culture}[^.;\n]{0,40}|{antibiotic of a hospital}"
+_OXYGEN = r"{respiratory support}|{oxygen saturation}[^.;\n\d]{0,12}(?:7\d|8[0-8]) ?%"
+_NURSING = r"{nurses}[^.\n]{0,60}$"
 _EJECTION = wording(
     r"\b(?:lv)?ef\b[^.;\n]{0,20}?\d{2} ?(?:-|to)? ?\d{0,2} ?%?|\bejection fraction\b[^.;\n]{0,25}?\d{2}"
-)
-_LOW_HEMOGLOBIN = wording(r"\b(?:hgb|hb|hemoglobin|h/h)\b[^.;\n\d]{0,20}(?:[4-9](?:\.\d)?)\b")
-_TRANSFUSED = wording(r"\btransfus\w+|\bprbcs?\b|\bunits? (?:of )?(?:packed|blood)")
-_WASTED = wording(
-    r"\b(?:muscle|temporal|fat) (?:wasting|loss)\b|\bcachec\w+|\b(?:severe|moderate|protein[- ]calorie) malnutrition\b"
-    r"|\balbumin\b[^.;\n\d]{0,12}[12]\.\d\b|\b(?:lost|loss of|weight loss of) \d{1,2} ?%"
-    r"|\bbmi\b\D{0,8}1[0-7](?:\.\d)?\b|\b(?:dietitian|nutrition)\b[^.\n]{0,40}malnutrition"
 )
 _SYSTEMIC = (
     wording(r"\b(?:temp\w*|t)\b\D{0,5}(?:10[1-6](?:\.\d)?|3[89]\.\d|40\.\d)"),
@@ -39,19 +36,11 @@ _SYSTEMIC = (
     wording(r"\b(?:rr|respiratory rate)\b\D{0,5}(?:2[1-9]|3\d)\b"),
 )
 _FILTRATION = wording(r"\be?gfr\b[^.;\n\d]{0,15}\d{1,2}\b")
-_CULTURE = wording(
-    r"\b(?:sputum|respiratory|blood) cultures?\b[^.;\n]{0,40}|\b(?:vancomycin|cefepime|zosyn|piperacillin)\b"
-)
-_OXYGEN = wording(
-    r"\b(?:bipap|high[- ]flow|hfnc|non-?rebreather)\b|\b(?:spo2|sat\w*|o2 sat\w*)\b[^.;\n\d]{0,12}(?:7\d|8[0-8]) ?%"
-)
 _DEPRESSION_SCORE = wording(r"\bphq-?9\b[^.;\n\d]{0,15}\d{1,2}\b")
-_NURSING = re.compile(r"\b(?:nurs\w+|wound care|rn|dietitian)\b[^.\n]{0,60}$")
 _LUNGS = ("J12", "J13", "J14", "J15", "J18")
 _INFECTIONS = (*_LUNGS, "N39.0", "N10", "L03", "K81", "K83.0", "K57", "K35", "K65")
 _DYSFUNCTION = ("N17", "J96.0", "G93.41", "D65", "K72.0")
 _FRAGILE = ("S22", "S32", "S42", "S52", "S62", "S72")
-_IS_OUT = re.compile(r"\b(?:no|removed|out)\b")
 
 
 def ask_about_diabetes_control(workings: Workings, context: Context) -> Workings:
@@ -71,7 +60,7 @@ def ask_about_catheter(workings: Workings, context: Context) -> Workings:
     if infection is None or found is None or workings.first("T83.51"):
         return workings
     around = context.lower[max(0, found.span.start - 12) : found.span.end + 25]
-    if _IS_OUT.search(around):
+    if context.knowledge.phrases["catheter is out"].search(around):
         return workings
     options = ("Infection due to the catheter", "Infection not related to the catheter")
     text = "Please document whether they are related."
@@ -172,7 +161,7 @@ def ask_about_skin(workings: Workings, context: Context) -> Workings:
     if seen is None or workings.first("L89", "L97", "L98.4"):
         return workings
     before = context.lower[max(0, seen.mention.span.start - 80) : seen.mention.span.start]
-    if seen.mention.section != "nursing" and not _NURSING.search(before):
+    if seen.mention.section != "nursing" and not context.knowledge.phrases[_NURSING].search(before):
         return workings
     options = ("Pressure ulcer (site, and present on admission or not)", "Other skin condition (please name it)")
     text = "Please document the diagnosis, if any."

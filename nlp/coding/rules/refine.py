@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from nlp.coding.context import Context
@@ -12,11 +11,11 @@ from nlp.coding.draft import Draft, Workings, recoded
 from nlp.coding.knowledge import Refinement
 from nlp.domain.case import Step
 
-_MINUTES = re.compile(
-    r"\b(?:loc|loss of consciousness|unconscious|passed out|lost consciousness|knocked out)\b[^.;\n]{0,30}?"
-    r"(\d{1,3}|an?|one|few|several|couple(?: of)?)(?:[- ]\d{1,3})? ?(seconds?|secs?|min(?:ute)?s?|hours?|hrs?|h)\b"
-)
 _AFTER_FALLS = ("S06.0X0", "S06.0X9", "S06.0XA", "S06.5X9", "S06.5XA", "S06.6X9", "S06.6XA")
+_MINUTES = (
+    r"{lost consciousness}[^.;\n]{0,30}?(\d{1,3}|an?|one|few|several|couple(?: of)?)(?:[- ]\d{1,3})?"
+    r" ?(seconds?|secs?|min(?:ute)?s?|hours?|hrs?|h)\b"
+)
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _UP_TO = ((30 * 60, "1"), (59 * 60, "2"), (359 * 60, "3"), (24 * 3600, "4"))
 
@@ -63,7 +62,7 @@ def specify_consciousness(workings: Workings, context: Context) -> Workings:
     """Take how long consciousness was lost from the words of the note (Tabular S06, 6th character)."""
     for draft in workings.every(*_AFTER_FALLS):
         sentence = draft.mentions[0].sentence
-        found = _MINUTES.search(context.lower, sentence.start, sentence.end)
+        found = context.knowledge.phrases[_MINUTES].search(context.lower, sentence.start, sentence.end)
         if found is None:
             continue
         count = int(found.group(1)) if found.group(1).isdigit() else 1

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import re
-
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of
@@ -16,10 +14,8 @@ _SIDE_DIGIT = {"right": "1", "left": "2"}
 
 # Index: Deafness, conductive / sensorineural / mixed: bilateral, and unilateral, which needs its side only.
 _HEARING = {"H90.2": ("H90.0", "H90.1"), "H90.5": ("H90.3", "H90.4"), "H90.8": ("H90.6", "H90.7")}
-_OTHER_EAR = re.compile(
-    r"\b(right|left)(?: ear| side)?[^.;\n]{0,20}\b(?:hears? normal\w*|normal hearing|(?:is|are|was|hearing) normal"
-    r"|normal|within normal)\b"
-)
+
+_OTHER_EAR = r"\b(right|left)(?: ear| side)?[^.;\n]{0,20}{normal hearing}"
 
 
 def specify_hearing_loss(workings: Workings, context: Context) -> Workings:
@@ -38,7 +34,7 @@ def specify_hearing_loss(workings: Workings, context: Context) -> Workings:
 
 def _ear_of(context: Context, draft: Draft) -> str:
     """Return the ear that the mentions of a hearing loss belong to, "" where that stays open."""
-    healthy = {m.group(1) for m in _OTHER_EAR.finditer(context.lower)}
+    healthy = {m.group(1) for m in context.knowledge.phrases[_OTHER_EAR].finditer(context.lower)}
     for mention in draft.mentions:
         around = context.surroundings(mention)
         for words in (around.near, around.sentence):
@@ -52,18 +48,18 @@ def _ear_of(context: Context, draft: Draft) -> str:
     return ""
 
 
-_VIOLENT = re.compile(
-    r"(?<!non-)(?<!non)(?<!a)\btraumatic\b|\b(?:after|from|due to|following) (?:a |an |the |his |her )?"
-    r"(?:\w+ ){0,2}(?:fall|fell|injury|accident|collision|crash|tackle|lifting)\b"
+_VIOLENT = (
+    r"(?<!non-)(?<!non)(?<!a)\btraumatic\b"
+    r"|{caused by an accident} (?:a |an |the |his |her )?(?:\w+ ){0,2}{accident}"
 )
-_WEAR = re.compile(r"\b(?:chronic|degenerative|attritional|non-?traumatic|atraumatic)\b")
 
 
 def specify_torn_cuff(workings: Workings, context: Context) -> Workings:
     """Code a rotator cuff torn by an injury as one (Tabular M75.1 Excludes2: S46.01-)."""
+    violent, worn = context.knowledge.phrases[_VIOLENT], context.knowledge.phrases["worn and not torn"]
     for draft in workings.every("M75.1"):
         told = [context.lower[m.sentence.start : m.sentence.end] for m in draft.mentions]
-        if not any(map(_VIOLENT.search, told)) or any(map(_WEAR.search, told)):
+        if not any(map(violent.search, told)) or any(map(worn.search, told)):
             continue
         visit = context.visit(draft.mentions[0].sentence)
         letter = "D" if "subsequent" in visit else "S" if "sequela" in visit else "A"
@@ -73,16 +69,12 @@ def specify_torn_cuff(workings: Workings, context: Context) -> Workings:
     return workings
 
 
-_TRAUMA = re.compile(
-    r"\b(?:trauma\w*|lacerat\w*|contus\w*|hematoma|blunt|penetrating|stab\w*|gunshot|collision|crash|mvc|mva"
-    r"|grade (?:i|ii|iii|iv|v|[1-5]) (?:renal|kidney))\b"
-)
-
-
 def read_kidney_injury(workings: Workings, context: Context) -> Workings:
     """Read a kidney injury without trauma as the acute kidney failure doctors mean (Index: Injury, kidney, acute)."""
     for draft in workings.every("S37.00"):
-        if _TRAUMA.search(context.lower) or workings.first("S36", "S35", "S32", "S31", "S22"):
+        if context.knowledge.phrases["trauma to a kidney"].search(context.lower) or workings.first(
+            "S36", "S35", "S32", "S31", "S22"
+        ):
             continue
         step = Step(
             statement="No trauma is documented: acute kidney injury, N17.9.",
@@ -127,16 +119,14 @@ def _sides_of(context: Context, draft: Draft) -> frozenset[str]:
     return frozenset(side for m in draft.mentions for side in context.surroundings(m).near & _BOTH)
 
 
-_SCARS = (
-    ("O34.211", re.compile(r"\blow(?:er)?[- ]transverse\b")),
-    ("O34.212", re.compile(r"\b(?:classical|vertical) (?:scar|incision|cesarean)\b")),
-)
+_SCARS = (("O34.211", "{low transverse scar}"), ("O34.212", "{classical scar}"))
 
 
 def specify_cesarean_scar(workings: Workings, context: Context) -> Workings:
     """Name the scar that an earlier cesarean left (Tabular O34.21)."""
     draft = workings.first("O34.219")
-    code = next((code for code, words in _SCARS if words.search(context.lower)), "") if draft else ""
+    named = (code for code, words in _SCARS if context.knowledge.phrases[words].search(context.lower))
+    code = next(named, "") if draft else ""
     if draft is None or not code:
         return workings
     step = Step(statement=f"The scar is named: {code}.", citation="Tabular O34.21; guideline I.B.2", code=code)

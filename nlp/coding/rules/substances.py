@@ -4,17 +4,11 @@
 
 from __future__ import annotations
 
-import re
-
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings
 from nlp.coding.rules.making import sentence_of
 
 _USE = ("F10.90", "F11.90", "F12.90", "F13.90", "F14.90", "F15.90", "F16.90", "F18.90", "F19.90")
-_DISORDER = re.compile(r"\bdisorder\b|\b[acos]?ud\b|\bpattern of use\b")
-_RELATED = re.compile(
-    r"\b(?:due to|related|induced|caused|causing|secondary to|associated|contribut\w+|from|complicat\w+|with)\b"
-)
 
 
 def drop_mere_use(workings: Workings, context: Context) -> Workings:
@@ -28,4 +22,5 @@ def drop_mere_use(workings: Workings, context: Context) -> Workings:
 
 def _is_related(context: Context, draft: Draft) -> bool:
     quotes = " ".join(context.note.quote(m.span).lower() for m in draft.mentions)
-    return bool(_DISORDER.search(quotes) or _RELATED.search(sentence_of(context, draft)))
+    phrases, sentence = context.knowledge.phrases, sentence_of(context, draft)
+    return bool(phrases["substance use disorder"].search(quotes) or phrases["related to use"].search(sentence))

@@ -15,21 +15,16 @@ from nlp.domain.case import Mention, Setting, Step
 _ULCER = "Tabular E08.621 to E13.621 use additional code"
 # Sixth characters of L97 and L98.4, deepest first, by the words of examinations.
 _DEPTHS = (
-    ("4", re.compile(r"\bnecro\w+ (?:of )?(?:the )?bone\b|\bbone necrosis\b")),
-    ("6", re.compile(r"\b(?:bone exposed|exposed bone|probes? to bone|to (?:the )?bone|bone visible)\b")),
-    ("3", re.compile(r"\bnecro\w+ (?:of )?(?:the )?muscle\b|\bmuscle necrosis\b")),
-    ("5", re.compile(r"\b(?:muscle exposed|exposed muscle|to (?:the )?muscle|muscle visible)\b")),
-    ("2", re.compile(r"\b(?:fat layer|subcutaneous (?:fat|tissue)|fat (?:is )?(?:exposed|visible)|exposed fat)\b")),
-    ("1", re.compile(r"\b(?:limited to (?:the )?(?:breakdown of )?skin|breakdown of (?:the )?skin|skin breakdown only"
-                     r"|superficial|partial[- ]thickness)\b")),
-)  # fmt: skip
+    ("4", "{necrosis of bone}"),
+    ("6", "{bone of an ulcer without necrosis}"),
+    ("3", "{necrosis of muscle}"),
+    ("5", "{muscle of an ulcer without necrosis}"),
+    ("2", "{fat layer of an ulcer}"),
+    ("1", "{skin of an ulcer}"),
+)
 _LEG_SITES = "1234589"  # I70.23, I70.24 and I83.0 count the sites as L97 does
 _SIDE_OPEN = re.compile(r"L97\.\d0\d$")
-_WOUND = re.compile(r"\b(?:ulcer\w*|wound)\b")
-_PROGRESS = re.compile(
-    r"\bstage (\d|i{1,3}|iv)\b[^.\n]{0,50}\b(?:progress\w*|evolv\w*|worsen\w*|advanc\w*|now|increas\w*)\b"
-    r"[^.\n]{0,25}\bstage (\d|i{1,3}|iv)\b"
-)
+_PROGRESS = r"\bstage (\d|i{1,3}|iv)\b[^.\n]{0,50}{changes of a stage}[^.\n]{0,25}\bstage (\d|i{1,3}|iv)\b"
 _STAGES = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -113,11 +108,12 @@ def specify_ulcer_depth(workings: Workings, context: Context) -> Workings:
 
 def _depth(context: Context) -> str:
     """Return the sixth character of the deepest tissue named in a sentence about an ulcer or wound."""
+    phrases = context.knowledge.phrases
     for sentence in context.analysis.sentences:
         text = context.lower[sentence.start : sentence.end]
-        if _WOUND.search(text):
+        if phrases["ulcer or wound"].search(text):
             for character, words in _DEPTHS:
-                if words.search(text):
+                if phrases[words].search(text):
                     return character
     return ""
 
@@ -126,7 +122,7 @@ def code_pressure_ulcer_course(workings: Workings, context: Context) -> Workings
     """Code the stage a pressure ulcer had on admission and the highest it reached (I.C.12.a.6)."""
     for draft in workings.every("L89"):
         sentence = draft.mentions[0].sentence
-        found = _PROGRESS.search(context.lower, sentence.start, sentence.end)
+        found = context.knowledge.phrases[_PROGRESS].search(context.lower, sentence.start, sentence.end)
         stages = [_STAGES.get(s, s) for s in found.groups()] if found else []
         if len(stages) == 2 and stages[0] < stages[1] and len(draft.code) > 6:
             workings = _both_stages(workings, context, draft, stages)

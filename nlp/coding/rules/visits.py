@@ -4,15 +4,11 @@
 
 from __future__ import annotations
 
-import re
-
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
-from nlp.coding.wording import wording
 from nlp.domain.case import Assertion, Setting, Step
 
-_ABNORMAL = wording(r"\b(?:with|has|had|found) abnormal (?:findings?|results?)\b")
 _EXAMINATIONS = {
     "Z00.00": "Z00.01",
     "Z00.129": "Z00.121",
@@ -23,15 +19,12 @@ _EXAMINATIONS = {
 _FINDINGS = ("R00", "R01", "R03.0", "R07", "R1", "R22", "R59", "R7", "R80", "R82", "R87", "R9", "N63")
 # Diagnoses that a routine examination comes upon: acute ones, and those that the note calls new or worse.
 _ACUTE = ("J0", "J20", "H10", "H60", "H61.2", "H65", "H66", "L0", "L2", "L30", "B0", "B3", "B86", "N39.0", "N30", "S")
-_NEW = re.compile(r"\b(?:new|newly|first noted|found today|on exam today|worse|worsening|not at goal|uncontrolled)\b")
-_BYPASS = wording(
-    r"\b(?:prior|previous|past|s/p|status[- ]post|history of|hx of|had) (?:[\w-]+ ){0,2}?bypass\b"
-    r"|\bbypass (?:surgery|grafting|operation) (?:in )?(?:19|20)\d\d\b"
+
+
+_BYPASS = (
+    r"{bypass of earlier} (?:[\w-]+ ){0,2}?bypass\b|\bbypass (?:surgery|grafting|operation) (?:in )?(?:19|20)\d\d\b"
 )
-_STENT = wording(r"\b(?:with|s/p|status[- ]post|prior|previous|has|had) (?:[\w-]+ ){0,3}?stents?\b")
-_ELSEWHERE = re.compile(r"\b(?:gastric|femoral|popliteal|fem-?pop|aorto\w+|leg|carotid|ureteral|biliary|iliac|renal)\b")
-
-
+_STENT = r"{stent of earlier} (?:[\w-]+ ){0,3}?stents?\b"
 _ROUTINE = ("Z00.00", "Z00.129", "Z01.419")
 _TITLE_LENGTH = 120  # code points; a note's first lines name its kind
 
@@ -60,7 +53,7 @@ def code_abnormal_examination(workings: Workings, context: Context) -> Workings:
     examination = workings.first(*_EXAMINATIONS)
     if examination is None:
         return workings
-    stated = _ABNORMAL.search(context.lower)
+    stated = context.knowledge.phrases["abnormal findings"].search(context.lower)
     is_stated = stated is not None and not is_denied_before(context, stated.start())
     found = (d for d in workings.drafts if d.role in (Role.ASSESSED, Role.WHOLE) and _is_new(context, d))
     finding = next(found, None)
@@ -77,19 +70,22 @@ def _is_new(context: Context, draft: Draft) -> bool:
     if draft.code.startswith((*_FINDINGS, *_ACUTE)):
         return True
     is_disease = draft.code[0] not in "ZVWXY"
-    return is_disease and any(_NEW.search(context.lower, m.sentence.start, m.sentence.end) for m in draft.mentions)
+    words, text = context.knowledge.phrases["newly found"], context.lower
+    return is_disease and any(words.search(text, m.sentence.start, m.sentence.end) for m in draft.mentions)
 
 
 def add_heart_procedures(workings: Workings, context: Context) -> Workings:
     """Add the bypass graft or the stent that a note on coronary disease mentions (I.C.21.c.3)."""
     if workings.first("I25.1", "I25.2", "I25.5", "I25.7") is None:
         return workings
+    phrases = context.knowledge.phrases
     for words, code in ((_BYPASS, "Z95.1"), (_STENT, "Z95.5")):
-        found = words.search(context.lower)
+        found = phrases[words].search(context.lower)
         if found is None or workings.first(code) or is_denied_before(context, found.start()):
             continue
         around = context.lower[max(0, found.start() - 20) : found.end() + 20]
         mention = context.mention_of(found.start(), found.end())
         made = draft_of(context, code, mention, "It was put in before this visit", "Guideline I.C.21.c.3")
-        workings = workings.with_draft(made) if made and not _ELSEWHERE.search(around) else workings
+        is_other = phrases["bypass or stent elsewhere"].search(around) is not None
+        workings = workings.with_draft(made) if made and not is_other else workings
     return workings

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import nlp.coding
 from nlp.coding.phrases import Phrases
@@ -110,6 +111,15 @@ def test_every_shape_in_the_code_compiles() -> None:
     assert all(phrases()[shape].pattern.pattern for shape in used()[1])
 
 
+@settings(max_examples=1, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(st.data())
+def test_every_match_of_a_shape_holds_one_of_its_needs(data: st.DataObject) -> None:
+    for shape in sorted(used()[1]):
+        one = phrases()[shape]
+        text = data.draw(st.from_regex(one.pattern))
+        assert (one.search(text) is not None) == (one.pattern.search(text) is not None)
+
+
 def test_an_unknown_name_is_an_error_and_counts_are_no_names() -> None:
     with pytest.raises(KeyError):
         phrases()["no such list"]
@@ -118,6 +128,7 @@ def test_an_unknown_name_is_an_error_and_counts_are_no_names() -> None:
     some = Phrases([("words of doubt", "possible"), ("words of doubt", "possible or likely")])
     assert some["{words of doubt} x{0,2}y"].search("possible or likely xy")
     assert some.pattern("words of doubt") == r"\b(?:possible or likely|possible)\b"
+    assert some.words("{words of doubt}") == {"possible", "possible or likely"}
     assert some["words of doubt"] is some["words of doubt"]
 
 

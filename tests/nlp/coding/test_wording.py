@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-import nlp.coding.engine  # noqa: F401 (makes all wordings)  # pyright: ignore[reportUnusedImport]
-from nlp.coding.wording import Wording, wording
+from nlp.coding.knowledge import read_knowledge
+from nlp.coding.phrases import Phrases
+from nlp.coding.wording import wording
 
 
 @pytest.mark.parametrize(
@@ -42,22 +43,29 @@ def test_a_text_without_them_is_not_searched_and_others_are() -> None:
     assert not list(one.finditer("no such thing"))
 
 
-def _wordings() -> list[Wording]:
-    """Return every wording of the engine."""
-    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("nlp.coding")]
-    return list({id(v): v for m in modules for v in vars(m).values() if isinstance(v, Wording)}.values())
+@pytest.fixture(scope="module")
+def phrases() -> Phrases:
+    return read_knowledge(Path(__file__).parents[3] / "resources" / "rules" / "coding").phrases
 
 
-def test_there_are_wordings() -> None:
-    assert len(_wordings()) > 20
-    assert sum(bool(one.needs) for one in _wordings()) > 15
+def test_most_lists_tell_what_they_need(phrases: Phrases) -> None:
+    assert len(phrases) > 100
+    assert sum(bool(one.needs) for one in phrases.values()) > len(phrases) * 2 / 3
+
+
+def test_a_window_is_searched_by_what_stands_in_it() -> None:
+    one = wording(r"\bhip\b")
+    assert one.search("hip and hip", 1) is not None
+    assert one.search("hip and knee", 1) is None
+    assert one.search("knee and hip", 0, 8) is None
+    assert one.match("left hip", 5) is not None
+    assert one.match("left hip") is None
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
-@pytest.mark.parametrize("one", _wordings(), ids=lambda one: one.pattern.pattern[:30])
-def test_every_match_holds_one_of_the_needs(one: Wording, data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(one.pattern))
-    assert one.search(text) is not None
+def test_every_match_of_a_list_holds_one_of_its_needs(phrases: Phrases, data: st.DataObject) -> None:
+    for one in phrases.values():
+        assert one.search(data.draw(st.from_regex(one.pattern))) is not None
