@@ -167,6 +167,7 @@ def _once(read: Callable[[str], object], text: str) -> float:
 def _stock(rules: Path) -> Callable[[str], object]:
     """Return medspaCy's default pipeline with our patterns as its targets; it prints, so its voice is caught."""
     import medspacy
+    import PyRuSH  # noqa: F401  # pyright: ignore[reportUnusedImport]  # ours leaves this splitter of sentences out
     from loguru import logger
     from medspacy.target_matcher import TargetRule
 

@@ -35,7 +35,8 @@ class Chunk:
 
     def to_note(self, start: int, end: int) -> Span:
         """Return the stretch of the note that stands behind a stretch of the chunk."""
-        return Span(start=_moved(start, self.here, self.there), end=_moved(end - 1, self.here, self.there) + 1)
+        first, last = bisect_right(self.here, start) - 1, bisect_right(self.here, end - 1) - 1
+        return Span(start=start + self.there[first] - self.here[first], end=end + self.there[last] - self.here[last])
 
     def to_chunk(self, span: Span) -> tuple[int, int]:
         """Return where a stretch of the note stands in the chunk, clipped to the chunk."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from nlp.domain.codes import TermIndex
 from nlp.pipeline.guard import import_medspacy
@@ -32,16 +32,13 @@ SECTIONS, CONTEXT, TARGETS = "sections.json", "context.json", "targets.json"
 def build_language(rules: Path, terms: TermIndex) -> Language:
     """Return the spaCy pipeline: sentences, lexicon, hand-written patterns, ConText."""
     import_medspacy()
-    import spacy
     from medspacy.custom_tokenizer import create_medspacy_tokenizer
 
     # Importing our components makes them known to spaCy.
     from nlp.pipeline.components import CONTEXT as CUES, LEXICON, SENTENCES, TARGETS as PATTERNS
 
-    language = spacy.blank("en")
+    language = _english()
     language.tokenizer = create_medspacy_tokenizer(language)
-    # English exceptions know "cannot" and "w/o" but not "CANNOT" and "W/O": without them both are read alike.
-    language.tokenizer.rules = {}
     language.add_pipe(SENTENCES)
     lexicon: Any = language.add_pipe(LEXICON)
     lexicon.terms = StoredTerms(terms)
@@ -50,6 +47,23 @@ def build_language(rules: Path, terms: TermIndex) -> Language:
     context: Any = language.add_pipe(CUES, name="medspacy_context")
     context.add(list(_context_rules(rules / CONTEXT)))
     return language
+
+
+def _english() -> Language:
+    """Return spaCy's blank English without its exceptions.
+
+    They know "cannot" and "w/o" but not "CANNOT" and "W/O": without them both are read alike, and the start is shorter.
+    """
+    from spacy.lang.en import English
+
+    class Defaults(English.Defaults):
+        tokenizer_exceptions: ClassVar[dict[str, Any]] = {}
+
+    class Plain(English):
+        pass
+
+    Plain.Defaults = Defaults
+    return Plain()
 
 
 def build_sectionizer(language: Language, rules: Path) -> Sectionizer:

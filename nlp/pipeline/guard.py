@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -18,9 +19,9 @@ _LOCK = threading.Lock()
 def import_medspacy() -> ModuleType:
     """Import medspaCy once, leaving the warnings filters and the module table as they were.
 
-    medspaCy silences every Python warning of the process (`medspacy_matcher.py`), pulls QuickUMLS with nltk for a
-    component that is never built here, and spaCy pulls its command line with `requests`: a third of the start-up time.
-    Both are stood in for during the import only; whoever imports them later gets the real ones.
+    medspaCy silences every Python warning of the process (`medspacy_matcher.py`), pulls QuickUMLS with nltk and PyRuSH
+    with loguru for components that are never built here, and spaCy pulls its command line with `requests`: a third of
+    the start-up time. They are stood in for during the import only; whoever imports them later gets the real ones.
     """
     with _LOCK, _stand_ins(), warnings.catch_warnings():
         import medspacy
@@ -31,7 +32,14 @@ def import_medspacy() -> ModuleType:
 @contextmanager
 def _stand_ins() -> Generator[None]:
     """Put empty modules where heavy ones would be imported, and take them away again."""
-    stands = [stand for stand in (_quickumls(), *_spacy_cli()) if stand.__name__ not in sys.modules]
+    made = (
+        _stand_in("quickumls", spacy_component=None),
+        _stand_in("PyRuSH", PyRuSHSentencizer=None),
+        _stand_in("cython", compiled=False),  # pydantic asks for this alone
+        _Later("langcodes"),
+        *_spacy_cli(),
+    )
+    stands = [stand for stand in made if stand.__name__ not in sys.modules]
     for stand in stands:
         sys.modules[stand.__name__] = stand
     try:
@@ -42,10 +50,20 @@ def _stand_ins() -> Generator[None]:
                 del sys.modules[stand.__name__]
 
 
-def _quickumls() -> ModuleType:
-    """Make a stand-in with the one name that medspaCy asks of QuickUMLS."""
-    stand: Any = ModuleType("quickumls")
-    stand.spacy_component = None
+class _Later(ModuleType):
+    """A module that is imported when it is first asked for something."""
+
+    def __getattr__(self, name: str) -> object:
+        """Return what the real module has under the name."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(import_module(self.__name__), name)
+
+
+def _stand_in(name: str, **names: object) -> ModuleType:
+    """Make a stand-in with the few names that are asked of it."""
+    stand = ModuleType(name)
+    vars(stand).update(names)
     return stand
 
 
@@ -62,6 +80,4 @@ def _spacy_cli() -> tuple[ModuleType, ...]:
 
 def _spacy_info(*arguments: object, **options: object) -> object:
     """Answer `spacy.info` with the real function, imported when first asked."""
-    from importlib import import_module
-
     return import_module("spacy.cli.info").info(*arguments, **options)

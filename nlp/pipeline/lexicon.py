@@ -3,8 +3,10 @@
 """Stored terms in a text: the longest at each word, looked up in a trie on disk."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.domain.codes import TermIndex
@@ -59,12 +61,36 @@ def term_matches(terms: StoredTerms, text: str, starts: frozenset[int]) -> Itera
 
     No term runs over the start of a sentence.
     """
-    for sentence in _by_sentence(words(text), starts):
-        normals = [word.normal for word in sentence]
-        line = _Line(terms, text, sentence, normals, not _SIDES.isdisjoint(normals))
-        found = list(_matches(line))
-        for first, last, term in (*found, *coordinated(text, sentence, found, terms.holds)):
-            yield sentence[first].start, sentence[last].end, term
+    spoken = words(text)
+    normals = [word.normal for word in spoken]
+    leads, begun = _leads(terms, spoken, normals), [word.start for word in spoken]
+    bounds = [*(bisect_left(begun, start) for start in sorted(starts)), len(spoken)]
+    at = 0
+    for first, after in pairwise(bounds):
+        stop = bisect_left(leads, after, at)
+        if stop > at:
+            own = normals[first:after]
+            line = _Line(terms, text, spoken[first:after], own, not _SIDES.isdisjoint(own))
+            found = list(_matches(line, [lead - first for lead in leads[at:stop]]))
+            for one, last, term in (*found, *coordinated(text, line.words, found, terms.holds)):
+                yield line.words[one].start, line.words[last].end, term
+        at = stop
+
+
+def _leads(terms: StoredTerms, spoken: Sequence[Word], normals: Sequence[str]) -> list[int]:
+    """Return the places of the words that may begin a term: a fourth of all, and the rest is not looked at again.
+
+    Most words begin some term, few of them one that goes on with the next word.
+    """
+    known = terms.known
+    large = [written.isupper() for _, _, written, _ in spoken]
+    return [
+        place
+        for place, (normal, following, answer, is_large) in enumerate(
+            zip(normals, [*normals[1:], ""], map(known, normals), large, strict=False)  # a text may have no words
+        )
+        if is_large or (answer and (answer[0] or following in _PASSED or known(f"{normal} {following}")))
+    ]
 
 
 class _Line(NamedTuple):
@@ -95,24 +121,12 @@ def _is_bridged(text: str, one: Word, other: Word) -> bool:
     return is_initial and _INITIAL.fullmatch(gap) is not None
 
 
-def _matches(line: _Line) -> Iterator[tuple[int, int, str]]:
+def _matches(line: _Line, leads: Iterable[int]) -> Iterator[tuple[int, int, str]]:
     """Yield first word, last word and key of each term, none wholly inside another."""
-    reached, known, normals = -1, line.terms.known, line.normals
-    large = [written.isupper() for _, _, written, _ in line.words]
-    for first, (normal, following, answer, is_large) in enumerate(
-        zip(normals, [*normals[1:], ""], map(known, normals), large, strict=True)
-    ):
-        if not answer and not is_large:
-            continue
-        last, term = _NONE
-        if answer:
-            is_term, goes_on = answer
-            # Most words begin some term, few of them one that goes on with the next word.
-            if goes_on and (following in _PASSED or known(f"{normal} {following}")):
-                last, term = _longest(line, first)
-            elif is_term:
-                last, term = first, normal
-        if is_large:
+    reached = -1
+    for first in leads:
+        last, term = _longest(line, first) if line.terms.known(line.normals[first]) else _NONE
+        if line.words[first].text.isupper():
             short = _short(line, first)
             last, term = short if short[0] >= last else (last, term)
         if last > reached:
@@ -178,16 +192,3 @@ def _short(line: _Line, first: int) -> tuple[int, str]:
 def _may_be_word(key: str) -> bool:
     """Tell whether the abbreviation is a word, too, in a sentence all in capitals."""
     return len(key) <= _SHORT_LEAST or key[1:] in _PLAIN_WORDS
-
-
-def _by_sentence(found: Sequence[Word], starts: frozenset[int]) -> Iterator[Sequence[Word]]:
-    """Yield the words of each sentence."""
-    ordered, first, at = sorted(starts), 0, 0
-    for begin in ordered[1:]:
-        while at < len(found) and found[at].start < begin:
-            at += 1
-        if at > first:
-            yield found[first:at]
-        first = at
-    if first < len(found):
-        yield found[first:]

@@ -35,6 +35,7 @@ class SparingMatcher(MedspacyMatcher):
 
     def __init__(self, nlp: Language, name: str, *, prune: bool = True) -> None:
         super().__init__(nlp, name, prune=prune)
+        self._MedspacyMatcher__matcher = Matcher(nlp.vocab, validate=False)  # a tenth of the start went into validation
         self._vocab = nlp.vocab
 
     def add(self, rules: Iterable[BaseRule]) -> None:
@@ -129,7 +130,7 @@ def _stretches(pattern: _Pattern, columns: Sequence[Sequence[int]], starts: Sequ
 
 def _pattern(vocab: Vocab, name: str, tokens: Sequence[dict[str, Any]]) -> _Pattern:
     """Return the pattern with the words or shapes of its tokens that cannot be left out."""
-    matcher = Matcher(vocab)
+    matcher = Matcher(vocab, validate=False)
     matcher.add(name, [list(tokens)])
     choices = [_choice(token[key]) for token in tokens if token.get("OP") in _NEEDED for key in _TOLD & token.keys()]
     needs = tuple(frozenset(vocab.strings.add(word) for word in choice) for choice in choices if choice)

@@ -45,7 +45,7 @@ class Reader:
             note_id=note.id,
             sections=sections,
             sentences=sentences,
-            mentions=tuple(sorted(found, key=lambda m: (m.span, m.term))),
+            mentions=tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.term))),
             targets=tuple(answers.get(n) or _unread(span) for n, span in enumerate(targets)),
             reader_version=self.version,
         )
@@ -73,7 +73,7 @@ def _frames(
             sentence_starts=[sentence.start for sentence in own],
             sections=sections,
             section_starts=section_starts,
-            denied=denied,
+            denied=[one for one in denied if one.items.start < own[-1].end and own[0].start < one.items.end],
         )
         asked = [n for n in waiting if targets[n].start < own[-1].end]
         waiting = waiting[len(asked) :]

@@ -32,11 +32,11 @@ _LEAD = re.compile(
 _CLOSE = r"[ \t]*(?:\([^()\n]*\))?[*_=~#\]>\"” \t]*"
 _TITLE = re.compile(rf"[A-Za-z][^:\n\t]{{0,80}}?(?={_CLOSE}(?::|(?:;|\.\.\.?|…)?(?:\n|\t|$)|[ \t][-–—]+[ \t]|--))")
 _TAIL = re.compile(rf"{_CLOSE}(?::[*_]*|[-–—]+|;|\.\.\.?|…)?")
-_INLINE = re.compile(r"(?<=[.;!?])[ \t]+([A-Z][A-Za-z/&, ]{0,40}?)[ \t]*:")
+_INLINE = re.compile(r"[.;!?][ \t]+([A-Z][A-Za-z/&, ]{0,40}?)[ \t]*:")
 # Columns in a line: "PMH: gout   PSH: appendectomy", "CC: cough<tab>HPI: gout".
 _COLUMN = re.compile(r"(?<=[^\s.;!?:])(?:\t[ \t]*| {2,})([A-Z][A-Za-z/& ]{0,40}?)[ \t]*:")
 _SOAP = re.compile(r"^[ \t]*([SOAP])\)(?=[ \t\n])", re.MULTILINE)
-_BLANKS = re.compile(r"\s+")
+_SLASH = re.compile(r"\s*/\s*")
 # Sections that hold one short thing each: an unknown heading in capitals after a blank line ends them.
 _NARROW = frozenset({"family_history", "social_history", "allergies", "medications", "chief_complaint"})
 
@@ -209,7 +209,9 @@ def _is_list_item(heading: _Heading, category: str) -> bool:
 def _plain(title: str) -> str:
     """Return the title as rules write it: lower case, single blanks, "and" for "&"."""
     words = title.replace("&", " and ").replace("’", "'").lower()
-    return _BLANKS.sub(" ", re.sub(r"\s*/\s*", "/", words)).strip(" .*_-\t")
+    if "/" in words:
+        words = _SLASH.sub("/", words)
+    return " ".join(words.split()).strip(" .*_-")
 
 
 def _bodies(text: str, named: Sequence[tuple[_Heading, str]]) -> Iterator[Section]:

@@ -83,7 +83,8 @@ def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
     extents = [f.extent for f in found]
     has_signs = "+" in text or ", -" in text
     for one in found:
-        own = reaching(hits[one.tokens], one.extent, extents, text)
+        met = hits[one.tokens]
+        own = reaching(met, one.extent, extents, text) if met else ()
         place = frame.chunk.to_note(*one.extent)
         section, sentence = frame.section_at(place.start), frame.sentence_at(place.start)
         sign = sign_before(frame.text, place.start, sentence) if has_signs else None
@@ -91,7 +92,7 @@ def mentions(doc: Doc, frame: Frame) -> Iterator[Mention]:
             own = tuple(h for h in own if h.category != "NEGATED_EXISTENCE" or h.start > one.extent[0])
         default = frame.default_at(sentence, section) if section == "family_history" else section
         assertion, cues = decide(own, default)
-        spoken = tuple(_cue(hit, frame) for hit in cues)
+        spoken = tuple([_cue(hit, frame) for hit in cues]) if cues else ()
         denial = _denial(frame, place, sign)
         if denial and assertion is not Assertion.NEGATED:
             assertion, spoken = Assertion.NEGATED, (denial, *spoken)

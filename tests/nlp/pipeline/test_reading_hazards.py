@@ -64,7 +64,7 @@ def test_importing_the_package_imports_no_spacy() -> None:
 
 
 def test_no_network_library_and_no_quickumls_is_loaded() -> None:
-    names = ("requests", "urllib3", "quickumls", "nltk", "unqlite", "spacy.cli")
+    names = ("requests", "urllib3", "quickumls", "nltk", "unqlite", "spacy.cli", "PyRuSH", "loguru", "Cython")
     done = fresh(MAKE + f"print([n for n in {names!r} if n in sys.modules])")
     assert done.stdout.strip() == "[]", done.stderr
 
