@@ -36,6 +36,7 @@ _MOST_REPEATS = 100
 # Words of kinds that the book puts beside "unspecified fracture" and "other tear", one level up.
 _KINDS_TEXT = "transverse oblique spiral comminuted segmental greenstick torus bucket peripheral complex"
 _KINDS = frozenset(_KINDS_TEXT.split())
+_NON = re.compile(r"\bnon[- ]$")  # "non-distended" says that it is not
 _SITE_OPEN = re.compile(r"unspecified (?:part|site)")
 _KINDLESS = ("Unspecified fracture", "Other tear")
 _TESTED = frozenset(
@@ -94,6 +95,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
     """Yield each code that the mention means in this note, with where that meaning comes from."""
     if _is_misread(context, mention):
         return
+    mention = _affirmed(context, mention)
     usable = [c for c in context.book.candidates(mention.term) if fits(context, mention, c)]
     if not usable:
         return
@@ -122,6 +124,14 @@ def _placed(context: Context, mention: Mention, whole: Candidate, code: str) -> 
         if found is not None and found.code[:3] == code[:3]:
             return Meaning(found.code, whole, found.words)
     return Meaning(code, whole)
+
+
+def _affirmed(context: Context, mention: Mention) -> Mention:
+    """Return the mention without the word that "non-" takes away: "non-bleeding hemorrhoids" are hemorrhoids."""
+    if context.policy is MentionPolicy.EVERY_MENTION:
+        return mention
+    is_taken = _NON.search(context.lower, max(0, mention.span.start - 5), mention.span.start)
+    return replace(mention, term=mention.term.partition(" ")[2]) if is_taken else mention
 
 
 def _is_misread(context: Context, mention: Mention) -> bool:
