@@ -17,9 +17,10 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"\b\d{1,2}[- ](?:month|mo|week|wk|day)s?[- ]old\b", re.IGNORECASE)
+_BORN = "(?<!live )(?<!viable )(?<!living )"  # "delivery of a live male" tells the child's sex
 _SEX = re.compile(
-    r"(?P<female>\b(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*f\b)"
-    r"|\b(?:male|man|boy|he|his|mr)\b|\b\d{1,3}\s*(?:yo|y/o|y\.o\.)?\s*m\b"
+    rf"(?P<female>\b{_BORN}(?:female|woman|girl|she|her|mrs|ms)\b|\b\d{{1,3}}\s*(?:yo|y/o|y\.o\.)?\s*f\b)"
+    rf"|\b{_BORN}(?:male|man|boy|he|his|mr)\b|\b\d{{1,3}}\s*(?:yo|y/o|y\.o\.)?\s*m\b"
 )
 _WEEKS = r"\d{1,2}(?:\s?(?:weeks?|wks?|w)\b| [0-6]/7|w[0-6]d|\+[0-6])"
 _TIME = re.compile(_WEEKS)  # what every dated pregnancy holds

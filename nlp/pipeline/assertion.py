@@ -49,6 +49,8 @@ _BEGINNING = re.compile(
 # "denies that he has", "unclear whether the patient has": the clause belongs to the cue.
 _SUBORDINATE = re.compile(r"\b(?:that|whether|if) (?:(?:the|this|our) )?$", re.IGNORECASE)
 _BEFORE = 20  # code points in which such a word stands before the barrier
+_OWN_SUBJECT = re.compile(r",\s*(?!(?:all|both|also|each|is|are|was|were)\b)\w", re.IGNORECASE)
+_TEST = re.compile(r"\b(?:tests?|screen(?:ing)?|swabs?|antigen|pcr|cultures?|panel|titers?)\b", re.IGNORECASE)
 _NEW_ITEM = re.compile(r"[,;]|\bor\b|\band\b", re.IGNORECASE)
 # What ends the reach before a mention is found: "s/p stent, stable angina", "s/p fall with pain".
 _OTHER_MATTER = {
@@ -133,7 +135,7 @@ def _reaches(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int
     """Tell whether the mention is the nearest on its side of the cue, or joined to the nearest."""
     if hit.is_final and hit.end <= mention[0]:
         return text[hit.end : mention[0]].isspace()
-    if hit.is_final and not hit.is_closing:
+    if hit.is_final and (not hit.is_closing or _has_own_subject(hit, mention, others, text)):
         return False
     if hit.is_backward and hit.end <= mention[0]:
         return False
@@ -151,3 +153,11 @@ def _reaches(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int
         between = sorted(o for o in others if mention[1] <= o[0] and o[1] <= hit.start)
         gaps = [(a[1], b[0]) for a, b in pairwise([mention, *between])]
     return all(start >= end or _JOINS[hit.reach].fullmatch(text, start, end) for start, end in gaps)
+
+
+def _has_own_subject(hit: Hit, mention: tuple[int, int], others: Sequence[tuple[int, int]], text: str) -> bool:
+    """Tell whether a closing cue speaks of words of its own behind a comma: "sore throat, rapid strep negative"."""
+    nearest = max((o[1] for o in (*others, mention) if o[1] <= hit.start), default=mention[1])
+    if nearest != mention[1] and _TEST.search(text, nearest, hit.start):
+        return True  # "fever, flu test negative"
+    return _OWN_SUBJECT.search(text, nearest, hit.start) is not None
