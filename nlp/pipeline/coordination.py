@@ -49,10 +49,10 @@ class Listing:
 
 
 def coordinated(
-    text: str, words: Sequence[Word], found: Sequence[Match], holds: Callable[[str], bool]
+    text: str, words: Sequence[Word], normals: Sequence[str], found: Sequence[Match], holds: Callable[[str], bool]
 ) -> Iterator[Match]:
     """Yield the terms that a list makes with the shared words of a term in it; each spans only its own words."""
-    if not found or (_JOINS.isdisjoint([word.normal for word in words]) and "/" not in text):
+    if not found or (_JOINS.isdisjoint(normals) and text.find("/", words[0].end, words[-1].start) < 0):
         return
     taken = frozenset(index for first, last, _ in found for index in range(first, last + 1))
     listing = Listing(text=text, words=words, taken=taken, holds=holds)

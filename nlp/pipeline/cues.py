@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from medspacy.context import ConText, ConTextModifier
+from medspacy.context import ConText, ConTextModifier, ConTextRule
 from medspacy.context.context_graph import ConTextGraph
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -93,9 +93,9 @@ def _linked(
     for own in cues.values():
         asides = {id(cue) for cue in own if _is_aside(cue)} if len(own) > 1 else ()
         for one, other in combinations(own, 2):
-            if id(other) not in asides:
+            if id(other) not in asides and _limits(other.rule, one.rule):
                 one.limit_scope(other)
-            if id(one) not in asides:
+            if id(one) not in asides and _limits(one.rule, other.rule):
                 other.limit_scope(one)
     reached: dict[int, list[Span]] = {}
     for span in spans:
@@ -108,6 +108,11 @@ def _linked(
         for span in reached.get(number, ())
         if modifier.modifies(span)
     ]
+
+
+def _limits(rule: ConTextRule, other: ConTextRule) -> bool:
+    """Tell whether a cue of the rule can end the scope of a cue of the other; medspaCy asks this last."""
+    return rule.direction == "TERMINATE" or rule.category == other.category or rule.category in other.terminated_by
 
 
 def _is_aside(modifier: ConTextModifier) -> bool:

@@ -15,7 +15,7 @@ from nlp.pipeline.coordination import coordinated
 
 _LONGEST = 12  # words of a term that are looked at
 _KEPT = 32768  # answers of the index that are remembered
-_NONE = (-1, "")
+_NONE, _UNKNOWN = (-1, ""), (False, False)
 _LONGEST_SHORT = 3  # words of a term in capitals ("MRSA", "T2DM", "A FIB")
 # What may stand between two words of one term. A comma may, because keys hold no punctuation and the book writes
 # "Diabetes mellitus, type 2"; anything else (";", ":", brackets, full stops) ends the term.
@@ -67,29 +67,31 @@ def term_matches(terms: StoredTerms, text: str, starts: frozenset[int]) -> Itera
     bounds = [*(bisect_left(begun, start) for start in sorted(starts)), len(spoken)]
     at = 0
     for first, after in pairwise(bounds):
-        stop = bisect_left(leads, after, at)
+        stop = bisect_left(leads, (after, False), at)
         if stop > at:
             own = normals[first:after]
             line = _Line(terms, text, spoken[first:after], own, not _SIDES.isdisjoint(own))
-            found = list(_matches(line, [lead - first for lead in leads[at:stop]]))
-            for one, last, term in (*found, *coordinated(text, line.words, found, terms.holds)):
+            found = list(_matches(line, [(lead - first, goes_on) for lead, goes_on in leads[at:stop]]))
+            for one, last, term in (*found, *coordinated(text, line.words, own, found, terms.holds)):
                 yield line.words[one].start, line.words[last].end, term
         at = stop
 
 
-def _leads(terms: StoredTerms, spoken: Sequence[Word], normals: Sequence[str]) -> list[int]:
-    """Return the places of the words that may begin a term: a fourth of all, and the rest is not looked at again.
+def _leads(terms: StoredTerms, spoken: Sequence[Word], normals: Sequence[str]) -> list[tuple[int, bool]]:
+    """Return the places of the words that may be or begin a term, and whether one may go on with the next word.
 
-    Most words begin some term, few of them one that goes on with the next word.
+    Most words begin some term, few of them one that goes on with the next word: three of four are not looked at again.
     """
     known = terms.known
     large = [written.isupper() for _, _, written, _ in spoken]
     return [
-        place
+        (place, bool(goes_on))
         for place, (normal, following, answer, is_large) in enumerate(
             zip(normals, [*normals[1:], ""], map(known, normals), large, strict=False)  # a text may have no words
         )
-        if is_large or (answer and (answer[0] or following in _PASSED or known(f"{normal} {following}")))
+        if (goes_on := answer and answer[1] and (following in _PASSED or known(f"{normal} {following}")))
+        or is_large
+        or (answer and answer[0])
     ]
 
 
@@ -121,11 +123,15 @@ def _is_bridged(text: str, one: Word, other: Word) -> bool:
     return is_initial and _INITIAL.fullmatch(gap) is not None
 
 
-def _matches(line: _Line, leads: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+def _matches(line: _Line, leads: Iterable[tuple[int, bool]]) -> Iterator[tuple[int, int, str]]:
     """Yield first word, last word and key of each term, none wholly inside another."""
-    reached = -1
-    for first in leads:
-        last, term = _longest(line, first) if line.terms.known(line.normals[first]) else _NONE
+    reached, known = -1, line.terms.known
+    for first, goes_on in leads:
+        if goes_on:
+            last, term = _longest(line, first)
+        else:
+            normal = line.normals[first]
+            last, term = (first, normal) if (known(normal) or _UNKNOWN)[0] else _NONE
         if line.words[first].text.isupper():
             short = _short(line, first)
             last, term = short if short[0] >= last else (last, term)

@@ -23,7 +23,7 @@ def found_in(text: str, *terms: tuple[str, str]) -> list[tuple[str, str]]:
         start = text.index(written)
         inside = [n for n, word in enumerate(line) if start <= word.start < start + len(written)]
         matches.append((inside[0], inside[-1], key))
-    added = coordinated(text, line, matches, _WITHOUT_SILENT.__contains__)
+    added = coordinated(text, line, [word.normal for word in line], matches, _WITHOUT_SILENT.__contains__)
     return [(text[line[first].start : line[last].end], key) for first, last, key in added]
 
 
