@@ -44,7 +44,8 @@ _SUBSEQUENT = (
     r"\b(?:week|wk|month|mo|day)s?[- ]{said behind a time of healing}"
     r"|\b(?:week|wk|month|mo)s? (?:after|since) {what a time of healing is after}"
     r"|{injury}[^.\n]{0,40}{some time ago}[^.\n]{0,40}{getting better}"
-    r"|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}{injury seen again}"
+    r"|\bfollow[- ]?up (?:of|for|visit)[^.\n]{0,60}{injury}"
+    r"|{injury},? (?:follow[- ]?ups?|f/u|recheck\w*)\b|\bhealing (?:\w+[- ]){0,3}{injury}"
     r"|{care while an injury heals}"
 )
 _HEALING = (("nonunion", "{nonunion}"), ("malunion", "{malunion}"), ("delayed", "{delayed healing}"))
