@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from nlp.coding.adjectives import CAUSED, leads_to, origin_end
+from nlp.coding.adjectives import LEADING, leads_to, origin_end
 from nlp.coding.context import Context
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.domain.case import Mention
@@ -127,7 +127,7 @@ def _outside(context: Context, mention: Mention, near: int) -> list[int]:
         outside = [n for n in outside if starts[n] not in denied]
     if origin := origin_end(context, mention):
         outside = [n for n in outside if not last <= starts[n] < origin]
-    return [n for n in outside if not (free[n] == CAUSED and leads_to(context, mention, columns.words[n]))]
+    return [n for n in outside if not (free[n] in LEADING and leads_to(context, mention, columns.words[n]))]
 
 
 def fits(context: Context, mention: Mention, candidate: Candidate) -> bool:

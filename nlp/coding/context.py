@@ -36,6 +36,8 @@ _BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
 _SIDED = BOTH | {"dominant", "nondominant"}
 _DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
+# What "non-" takes away; elsewhere it is part of a name ("non-active", "non-ischemic").
+_UNDONE = frozenset(["perforated", "ruptured", "gangrenous", "infected", "bleeding", "obstructing", "strangulated"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
 
 
@@ -366,7 +368,9 @@ class Context:
             stop = _DENIAL_ENDS.search(self.lower, self.columns.ends[number], end)
             until = stop.start() if stop else end
             out += [start for start in self.columns.starts[number + 1 : last] if start < until]
-        return frozenset(out)
+        lower = self.columns.lower
+        undone = (n for n in range(first, last - 1) if lower[n] == "non" and lower[n + 1] in _UNDONE)
+        return frozenset([*out, *(self.columns.starts[n + 1] for n in undone)])
 
     @cached_property
     def mentioned(self) -> frozenset[int]:

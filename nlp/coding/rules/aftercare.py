@@ -21,7 +21,10 @@ _VISITS = (
     (_TREATMENT.replace("NAME", "{immunotherapy}"), "Z51.12", "Guideline I.C.2.e.2"),
     (_TREATMENT.replace("NAME", "{radiotherapy}"), "Z51.0", "Guideline I.C.2.e.2"),
 )
-_AFTER = r"{care after an operation}|\b\d+[- ](?:days?|d|weeks?|wks?|w|months?|mo) {after an operation}"
+_AFTER = (
+    r"{care after an operation}|\b(?:\d+|one|two|three|four|five|six|eight|ten|twelve)[- ]"
+    r"(?:days?|d|weeks?|wks?|w|months?|mo) {after an operation}"
+)
 _OPERATIONS = (
     ("{operation on the digestive system}", "Z48.815"),
     ("{operation on the circulatory system}", "Z48.812"),

@@ -16,7 +16,7 @@ from nlp.domain.codes import InstructionKind
 
 _THOUGHT_OF = r"{may need a drug}[^.;,]*$|{thinking of a drug}[^.;,]*$"
 _THOUGHT_AFTER = r"[^.;,\n]{0,30}{drug only thought of}"
-_NOT_TAKEN = r"{drug not taken}(?: {between a denial and a drug})* (?:[\w-]+ ){0,1}$"
+_NOT_TAKEN = r"{drug not taken}(?: {between a denial and a drug})* (?:[\w-]+ ){0,1}$|\bnon-$"
 _SEPARATOR = re.compile(r"[.;,\n](?:\s|$)")
 _OTHERS = r"{others who may smoke}[^.;\n]{0,20}$"
 _BMI = r"{body mass index}\D{0,8}(\d{2}(?:\.\d)?)\b"
