@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from nlp.domain.text import Span
 
-LIMIT = 600  # code points; medspaCy compares every cue with every other cue and every mention of a chunk
+LIMIT = (
+    1500  # code points; each chunk costs a little, and a cue over the end of a sentence is compared with all of them
+)
 _LONGEST = 600  # code points; a longer "sentence" is a table or a run-on text and is cut at a blank
 _PIECE = re.compile(r"\S+(?: \S+)*")
 
