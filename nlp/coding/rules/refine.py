@@ -59,7 +59,8 @@ def _said(context: Context, row: Refinement, draft: Draft) -> str:
 
 
 def specify_consciousness(workings: Workings, context: Context) -> Workings:
-    """Take how long consciousness was lost from the words of the note (Tabular S06, 6th character)."""
+    """Take whether and how long consciousness was lost from the words of the note (Tabular S06, 6th character)."""
+    workings = _unknown_where_unsaid(workings, context)
     for draft in workings.every(*_AFTER_FALLS):
         sentence = draft.mentions[0].sentence
         found = context.knowledge.phrases[_MINUTES].search(context.lower, sentence.start, sentence.end)
@@ -71,5 +72,17 @@ def specify_consciousness(workings: Workings, context: Context) -> Workings:
         code = f"{draft.code[:6]}{digit}{draft.code[7:]}"
         if digit and context.book.entry(code) is not None:
             step = Step(statement=f"“{found.group()}”: {code}.", citation="Tabular S06, 6th character", code=code)
+            workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
+
+
+def _unknown_where_unsaid(workings: Workings, context: Context) -> Workings:
+    """Take "status unknown" where the note does not speak of it: "without loss" must be documented."""
+    if context.knowledge.phrases["spoken of consciousness"].search(context.lower):
+        return workings
+    for draft in workings.every("S06."):
+        code = f"{draft.code[:6]}A{draft.code[7:]}"
+        if draft.code[5:7] == "X0" and context.book.entry(code) is not None:
+            step = Step(statement=f"Nothing is said of consciousness: {code}.", citation="Tabular S06", code=code)
             workings = workings.exchanged(draft, recoded(draft, code, step))
     return workings
