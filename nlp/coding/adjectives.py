@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from nlp.coding.context import Context
-from nlp.coding.resolve import Surroundings
+from nlp.coding.surroundings import Surroundings
 from nlp.domain.case import Mention
 from nlp.domain.terms import Word
 
@@ -33,12 +32,10 @@ _SPREAD = ("metasta", "mets")
 
 def without_others(context: Context, mention: Mention, around: Surroundings) -> Surroundings:
     """Return the surroundings without adjectives that the clause uses of something else only (I.B.2)."""
-    taken = frozenset(
-        word for word in (_CAUSED, *_ELSEWHERE) if word in around.near and _is_elsewhere(context, mention, word)
-    )
-    if not taken:
+    if LEADING.isdisjoint(around.near):
         return around
-    return replace(around, near=around.near - taken, sentence=around.sentence - taken, all=around.all - taken)
+    taken = frozenset(word for word in LEADING & around.near if _is_elsewhere(context, mention, word))
+    return around._replace(near=around.near - taken, sentence=around.sentence - taken, all=around.all - taken)
 
 
 def leads_to(context: Context, mention: Mention, word: Word) -> bool:

@@ -44,11 +44,7 @@ def is_bare(context: Context, candidate: Candidate) -> bool:
 
 def is_general(context: Context, code: str) -> bool:
     """Tell whether a code leaves the site or kind open, so that words beside the term may name it."""
-    entry = context.book.entry(code)
-    if entry is None:
-        return False
-    title = entry.title.lower()
-    return code in NAMELESS or "unspecified" in title or "not specified" in title or not entry.billable
+    return code in NAMELESS or context.resolver.is_general(code)
 
 
 def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidate | None:
@@ -57,8 +53,6 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
     The book and the lexicon name a condition with its site in one order, notes in every order.
     """
     if mention.term.startswith("pattern:"):
-        return None
-    if not _names_something(context, mention):
         return None
     term = mention.term.removeprefix("=").lower()
     heads = [h for h in dict.fromkeys((term, _without_adjectives(term), _PLAIN_HEADS.get(plain.code, ""))) if h]
@@ -70,7 +64,7 @@ def recombined(context: Context, mention: Mention, plain: Candidate) -> Candidat
                 if words in _ADJECTIVES and found.code.startswith(plain.code):
                     continue
                 if fits(context, mention, found) and _is_narrower(term, head, plain, found):
-                    return found
+                    return found if _names_something(context, mention) else None
     return None
 
 

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
+from typing import cast
 
 from nlp.domain.terms import Word, words
 
@@ -16,10 +17,10 @@ class Columns:
 
     def __init__(self, text: str) -> None:
         self.words = words(text)
-        self.starts = [w.start for w in self.words]
-        self.ends = [w.end for w in self.words]
-        self.texts = [w.text for w in self.words]
-        self.normals = [w.normal for w in self.words]
+        columns = zip(*self.words, strict=True) if self.words else ((), (), (), ())
+        starts, ends, texts, normals = columns
+        self.starts, self.ends = cast("Sequence[int]", starts), cast("Sequence[int]", ends)
+        self.texts, self.normals = cast("Sequence[str]", texts), cast("Sequence[str]", normals)
 
     def numbers(self, start: int, end: int) -> tuple[int, int]:
         """Return the number of the first word wholly inside the stretch and of the one behind the last."""
@@ -29,15 +30,15 @@ class Columns:
         """Return the words that stand wholly inside the stretch."""
         return self.words[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
 
-    def written(self, table: Container[str]) -> list[Word]:
+    def written(self, table: Mapping[str, object] | Set[str]) -> list[Word]:
         """Return the words that a table holds in lower case."""
-        known = {lower for lower in self.vocabulary if lower in table}
+        known = self.vocabulary & (table.keys() if isinstance(table, Mapping) else table)
         return [self.words[n] for n, lower in enumerate(self.lower) if lower in known] if known else []
 
     @cached_property
     def lower(self) -> list[str]:
         """The words in lower case."""
-        return [text.lower() for text in self.texts]
+        return list(map(str.lower, self.texts))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
+from collections.abc import Mapping, Set
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from nlp.coding.columns import Columns
+from nlp.coding.denials import Denials
 from nlp.coding.draft import MentionPolicy, Role
 from nlp.coding.knowledge import Knowledge
 from nlp.coding.patient import (
@@ -25,9 +26,10 @@ from nlp.coding.patient import (
     weeks_of_gestation,
 )
 from nlp.coding.problems import detail_after, problem_start
-from nlp.coding.resolve import Resolver, Surroundings
-from nlp.coding.sides import BOTH, Sides, named_eyes, side_written
+from nlp.coding.resolve import Resolver
+from nlp.coding.sides import BOTH, Sides, named_eyes
 from nlp.coding.spine import levels
+from nlp.coding.surroundings import Surroundings
 from nlp.domain.case import Analysis, Assertion, Encounter, Mention, Setting
 from nlp.domain.terms import Word
 from nlp.domain.text import Note, Span
@@ -35,10 +37,6 @@ from nlp.domain.text import Note, Span
 _BEFORE, _AFTER = 32, 60  # code points; measured: 22 to 45 is best
 _STOP = re.compile(r"[;\n•*]|\.\s|\s[-–]\s")
 _SIDED = BOTH | {"dominant", "nondominant"}
-_DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
-# What "non-" takes away; elsewhere it is part of a name ("non-active", "non-ischemic").
-_UNDONE = frozenset(["perforated", "ruptured", "gangrenous", "infected", "bleeding", "obstructing", "strangulated"])
-_DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
 
 
 class _Said(NamedTuple):
@@ -73,7 +71,9 @@ class Context:
         self._section_starts = [s.title.start for s in analysis.sections]
         # What a sentence says is asked for each of its mentions, and for each code that a mention means.
         self._roles: dict[str, Role] = {}
-        self._said: dict[Span, _Said] = {}
+        self._said: dict[tuple[int, int], _Said] = {}
+        self._visits: dict[tuple[int, int], frozenset[str]] = {}
+        self._added: dict[int, frozenset[str]] = {}
         self._around: dict[tuple[int, int, int], Surroundings] = {}
         self._clauses: dict[tuple[int, int, int], Span] = {}
 
@@ -104,7 +104,12 @@ class Context:
         """Words that say which episode of care this is ("subsequent", "sequela"): I.C.19.a."""
         if self.encounter.setting is not Setting.OUTPATIENT:
             return frozenset()
-        return episode(f"{self.lower[:300]} {self.lower[sentence.start : sentence.end]}", self.knowledge.phrases)
+        key = (sentence.start, sentence.end)
+        known = self._visits.get(key)
+        if known is None:
+            told = f"{self.lower[:300]} {self.lower[sentence.start : sentence.end]}"
+            known = self._visits[key] = episode(told, self.knowledge.phrases)
+        return known
 
     @cached_property
     def lower(self) -> str:
@@ -164,14 +169,18 @@ class Context:
         """Return the words that stand wholly inside the stretch."""
         return self.columns.between(start, end)
 
-    def written(self, table: Container[str]) -> list[Word]:
+    def written(self, table: Mapping[str, object] | Set[str]) -> list[Word]:
         """Return the words of the note that a table holds in lower case."""
         return self.columns.written(table)
 
     @cached_property
     def sides(self) -> Sides:
         """The sides that the note names."""
-        return Sides(self.words, self.columns.starts, self.columns.ends, self.lower)
+        return Sides(self.columns, self.lower)
+
+    @cached_property
+    def _denials(self) -> Denials:
+        return Denials(self.columns, self.lower)
 
     @cached_property
     def eyes(self) -> frozenset[str]:
@@ -181,17 +190,15 @@ class Context:
     @cached_property
     def _telling_words(self) -> list[int]:
         """The numbers of the words that mean more than themselves: sides, numbers and what implies another word."""
-        words = self.columns.meanings
-        special = (self.knowledge.implied.keys() & words).union(filter(_is_numbered, words))
-        columns = enumerate(zip(self.columns.normals, self.sides.named, strict=True))
-        telling = [number for number, (word, side) in columns if side or word in special]
+        implied = self.knowledge.implied
+        # Few words hold anything but letters; only those are asked whether they are numbered.
+        telling = [
+            number
+            for number, word in enumerate(self.columns.normals)
+            if word in implied or (not word.isalpha() and _is_numbered(word))
+        ]
         at_levels = [bisect_left(self.columns.starts, start) for start in self.levels]
-        return sorted({*telling, *at_levels}) if at_levels else telling
-
-    @cached_property
-    def _denials(self) -> list[int]:
-        """Where the words stand that deny what follows."""
-        return [start for start, lower in zip(self.columns.starts, self.columns.lower, strict=True) if lower in _DENIAL]
+        return sorted({*telling, *at_levels, *self.sides.numbers})
 
     def clause(self, mention: Mention) -> Span:
         """Return the stretch around a mention within which an adjective belongs to it."""
@@ -225,7 +232,8 @@ class Context:
             near = self._meanings(*self.columns.numbers(clause.start, clause.end), said.places)
         first, last = self.columns.numbers(mention.span.start, mention.span.end)
         term = frozenset(self.columns.normals[first:last])
-        near |= self._detail_of(mention)
+        detail = self._detail_of(mention)
+        near = near | detail if detail else near
         sentence, sides, own = said.meanings, self.sides.beside(*term), self.sides.own(mention.span)
         if own:
             own_words = own | self._about_patient(set(own))
@@ -243,14 +251,15 @@ class Context:
         first, last = self.columns.numbers(detail.start, detail.end)
         if not last - first <= 6 or self.mentioned.intersection(self.columns.starts[first:last]):
             return frozenset()
-        return self._meanings(first, last, self._denied_among(first, last, detail.end))
+        return self._meanings(first, last, self._denials.among(first, last, detail.end))
 
     def _side_of_problem(self, mention: Mention) -> frozenset[str]:
         """Return the one side that the problem's lines before a mention name ("Left shoulder pain. … tendinopathy")."""
         if self.role_of(mention.section) is not Role.ASSESSED:
             return frozenset()
         end = mention.span.start
-        named = {side_written(w.text) for w in self.between(problem_start(self.note.text, end), end)} - {""}
+        first, last = self.columns.numbers(problem_start(self.note.text, end), end)
+        named = set(self.sides.named[first:last]) - {""}
         return frozenset(named) if len(named) == 1 else frozenset()
 
     def _side_of_site(self, term: frozenset[str]) -> frozenset[str]:
@@ -260,29 +269,33 @@ class Context:
         return named if len(named) == 1 else frozenset()
 
     def _said_in(self, sentence: Span) -> _Said:
-        known = self._said.get(sentence)
+        key = (sentence.start, sentence.end)
+        known = self._said.get(key)
         if known is None:
-            first, last = self.columns.numbers(sentence.start, sentence.end)
-            places = self._denied_among(first, last, sentence.end)
-            denied = frozenset(
-                [self.columns.normals[number] for number in range(first, last) if self.columns.starts[number] in places]
-            )
-            known = _Said(meanings=self._meanings(first, last, places), denied=denied, places=places)
-            self._said[sentence] = known
+            known = self._said[key] = self._read_said(sentence)
         return known
+
+    def _read_said(self, sentence: Span) -> _Said:
+        first, last = self.columns.numbers(sentence.start, sentence.end)
+        places, denied = self._denials.among(first, last, sentence.end), frozenset[str]()
+        if places:
+            starts, normals = self.columns.starts, self.columns.normals
+            denied = frozenset([normals[number] for number in range(first, last) if starts[number] in places])
+        return _Said(meanings=self._meanings(first, last, places), denied=denied, places=places)
 
     def _meanings(self, first: int, last: int, denied: frozenset[int]) -> frozenset[str]:
         """Return normal words, what they imply, pairs with a number ("stage 3a"), and sides written R and L."""
         telling = self._telling_words
         telling = telling[bisect_left(telling, first) : bisect_left(telling, last)]
+        result = set(self.columns.normals[first:last])
         if denied:
-            kept = [number for number in range(first, last) if self.columns.starts[number] not in denied]
-            result = {self.columns.normals[number] for number in kept}
-            telling = [number for number in telling if self.columns.starts[number] not in denied]
-        else:
-            result = set(self.columns.normals[first:last])
+            starts, normals = self.columns.starts, self.columns.normals
+            result = {normals[number] for number in range(first, last) if starts[number] not in denied}
+            telling = [number for number in telling if starts[number] not in denied]
         for number in telling:
-            result |= self._implied(number, first, denied)
+            result |= self._adds(number)
+            if _is_numbered(self.columns.normals[number]):
+                result |= self._counted(number, first, denied)
         if {"right", "left"} <= result:
             result.add("bilateral")
         return self._about_patient(result).union(result)
@@ -292,25 +305,25 @@ class Context:
         """The words for regions of the spine, by where a level is written."""
         return levels(self.note.text)
 
-    def _implied(self, number: int, first: int, denied: frozenset[int]) -> set[str]:
-        """Return what a word says besides itself, in a stretch that begins with the first word."""
-        normal, side = self.columns.normals[number], self.sides.named[number]
-        result = {*self.knowledge.implied.get(normal, ()), *self.levels.get(self.columns.starts[number], ())}
-        if side:
-            result.add(side)
-        if _is_numbered(normal):
-            counted = self._counted(number, first, denied)
-            result |= {f"{counted} {normal}"} if counted else set[str]()
-        return result
+    def _adds(self, number: int) -> frozenset[str]:
+        """Return what a word says besides itself: words of titles, the side, regions of the spine."""
+        known = self._added.get(number)
+        if known is None:
+            side, none = self.sides.named[number], frozenset[str]()
+            implied = self.knowledge.implied.get(self.columns.normals[number], none)
+            region = self.levels.get(self.columns.starts[number], none) if self.levels else none
+            known = self._added[number] = implied.union(region, [side] if side else ())
+        return known
 
-    def _counted(self, number: int, first: int, denied: frozenset[int]) -> str:
-        """Return the word before a number, or "" where the stretch or a denial stands between."""
+    def _counted(self, number: int, first: int, denied: frozenset[int]) -> frozenset[str]:
+        """Return a number with the word before it; nothing where the stretch or a denial stands between."""
+        normals, starts = self.columns.normals, self.columns.starts
         for before in range(number - 1, first - 1, -1):
-            if self.columns.starts[before] in denied:
-                return ""
-            if self.columns.normals[before]:
-                return self.columns.normals[before]
-        return ""
+            if starts[before] in denied:
+                break
+            if normals[before]:
+                return frozenset([f"{normals[before]} {normals[number]}"])
+        return frozenset()
 
     def _about_patient(self, said: set[str]) -> frozenset[str]:
         """Return words that titles take from the patient: sex, trimester, dominance of the side (I.C.6.a)."""
@@ -356,35 +369,21 @@ class Context:
         """Return where the words of a sentence stand that a denial reaches."""
         return self._said_in(sentence).places
 
-    def _denied_among(self, first: int, last: int, end: int) -> frozenset[int]:
-        """Return where the words stand that a denial reaches, in a sentence that ends at `end`."""
-        until, out = -1, list[int]()
-        starts = self.columns.starts[first:last]
-        begin, behind = (starts[0], starts[-1] + 1) if starts else (0, 0)
-        for denial in self._denials[bisect_left(self._denials, begin) : bisect_left(self._denials, behind)]:
-            if denial < until:
-                continue
-            number = bisect_left(self.columns.starts, denial)
-            stop = _DENIAL_ENDS.search(self.lower, self.columns.ends[number], end)
-            until = stop.start() if stop else end
-            out += [start for start in self.columns.starts[number + 1 : last] if start < until]
-        lower = self.columns.lower
-        undone = (n for n in range(first, last - 1) if lower[n] == "non" and lower[n + 1] in _UNDONE)
-        return frozenset([*out, *(self.columns.starts[n + 1] for n in undone)])
-
     @cached_property
     def mentioned(self) -> frozenset[int]:
         """Where the words stand that belong to a term of their own."""
-        terms = (m.span for m in self.analysis.mentions if not m.term.startswith("pattern:"))
-        numbers = (self.columns.numbers(span.start, span.end) for span in terms)
-        return frozenset(chain.from_iterable(self.columns.starts[first:last] for first, last in numbers))
+        starts, numbers = self.columns.starts, self.columns.numbers
+        terms = [m.span for m in self.analysis.mentions if not m.term.startswith("pattern:")]
+        return frozenset(chain.from_iterable([starts[slice(*numbers(span.start, span.end))] for span in terms]))
 
     @cached_property
     def free_words(self) -> list[str]:
         """The normal words of the note, "" for sides and for words of a term of their own."""
         columns, taken = self.columns, self.mentioned
-        rows = zip(columns.starts, columns.normals, self.sides.named, strict=True)
-        return ["" if side or start in taken else normal for start, normal, side in rows]
+        free = ["" if start in taken else normal for start, normal in zip(columns.starts, columns.normals, strict=True)]
+        for number in self.sides.numbers:
+            free[number] = ""
+        return free
 
     @cached_property
     def is_void(self) -> bool:

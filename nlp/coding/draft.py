@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from nlp.domain.case import Flip, Mention, Query, Step
@@ -35,9 +35,9 @@ class Role(StrEnum):
     NEVER = "never"  # instructions, templates
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Draft:
-    """A code in the making. `mentions` stand in text order, the one that gave the code first."""
+    """A code in the making, equal to itself only. `mentions` stand in text order, the one that gave the code first."""
 
     code: str
     mentions: tuple[Mention, ...]
@@ -74,6 +74,11 @@ class Workings:
     drafts: tuple[Draft, ...]
     dropped: tuple[Dropped, ...] = ()
     queries: tuple[Query, ...] = ()
+    letters: frozenset[str] = field(init=False)  # with which the codes begin: most rules ask for one that is not there
+
+    def __post_init__(self) -> None:
+        """Note the first letters once."""
+        object.__setattr__(self, "letters", frozenset(["", *[d.code[:1] for d in self.drafts]]))
 
     def codes(self) -> frozenset[str]:
         """Return the codes as they stand."""
@@ -81,6 +86,8 @@ class Workings:
 
     def first(self, *prefixes: str) -> Draft | None:
         """Return the first draft whose code begins with one of the prefixes."""
+        if len(prefixes) == 1 and prefixes[0][:1] not in self.letters:
+            return None
         for draft in self.drafts:  # asked a hundred times a note: a generator takes twice as long
             if draft.code.startswith(prefixes):
                 return draft
@@ -88,6 +95,8 @@ class Workings:
 
     def every(self, *prefixes: str) -> tuple[Draft, ...]:
         """Return all drafts whose code begins with one of the prefixes."""
+        if len(prefixes) == 1 and prefixes[0][:1] not in self.letters:
+            return ()
         return tuple([d for d in self.drafts if d.code.startswith(prefixes)])
 
     def beginnings(self) -> frozenset[str]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from nlp.coding.context import Context
-from nlp.coding.draft import MentionPolicy, Workings
+from nlp.coding.draft import Draft, MentionPolicy, Workings, merged
 from nlp.coding.explain import not_coded, suggestions
 from nlp.coding.gather import gather
 from nlp.coding.knowledge import Knowledge
@@ -57,9 +57,11 @@ def suggest(
 def _worked(context: Context) -> Workings:
     """Gather what the mentions give and put it through every rule in order."""
     drafts, dropped = gather(context)
-    workings = Workings(drafts=(), dropped=dropped)
+    by_code: dict[str, Draft] = {}
     for draft in drafts:
-        workings = workings.with_draft(draft)
+        standing = by_code.get(draft.code)
+        by_code[draft.code] = draft if standing is None else merged(standing, draft)
+    workings = Workings(drafts=tuple(by_code.values()), dropped=dropped)
     for rule in RULES if context.policy is MentionPolicy.AS_DOCUMENTED else RULES_FOR_EVERY_MENTION:
         workings = rule(workings, context)
     return workings

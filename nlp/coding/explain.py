@@ -20,8 +20,8 @@ _SIDES = frozenset(["right", "left", "bilateral"])
 def suggestions(context: Context, workings: Workings, version: str) -> tuple[Suggestion, ...]:
     """Return the drafts as final suggestions, in their order."""
     passed = [d for d in workings.dropped if d.reason in _SAID_TWICE]
-    made = (_suggestion(context, d, _all_mentions(context, d, passed), version) for d in workings.drafts)
-    return tuple(s for s in made if s is not None)
+    made = [_suggestion(context, d, _all_mentions(context, d, passed), version) for d in workings.drafts]
+    return tuple([s for s in made if s is not None])
 
 
 def not_coded(context: Context, workings: Workings, version: str) -> tuple[NotCoded, ...]:
@@ -32,7 +32,8 @@ def not_coded(context: Context, workings: Workings, version: str) -> tuple[NotCo
         if dropped.code in coded:
             continue
         key = (dropped.code, dropped.mention.span.start, dropped.reason)
-        out.setdefault(key, _not_coded(context, dropped, version))
+        if key not in out:
+            out[key] = _not_coded(context, dropped, version)
     return tuple(sorted(out.values(), key=lambda n: n.evidence.span.start))
 
 
@@ -49,17 +50,18 @@ def evidence_of(context: Context, mention: Mention) -> Evidence:
 
 def _all_mentions(context: Context, draft: Draft, passed: list[Dropped]) -> tuple[Mention, ...]:
     """Return the mentions of a code, then those of its category without a code of their own: told twice."""
-    own = {m.span for m in draft.mentions}
-    sides = _sides(context, draft.code)
-    more = [
-        d.mention
-        for d in passed
-        if d.code[:3] == draft.code[:3]
-        and d.mention.span not in own
-        and d.mention.assertion is Assertion.AFFIRMED
-        and not (sides and _sides(context, d.code) and sides != _sides(context, d.code))
-    ]
+    family = draft.code[:3]
+    told = [d for d in passed if d.code[:3] == family and d.mention.assertion is Assertion.AFFIRMED]
+    if not told:
+        return draft.mentions if len(draft.mentions) == 1 else tuple(dict.fromkeys(draft.mentions))
+    own, sides = {m.span for m in draft.mentions}, _sides(context, draft.code)
+    more = [d.mention for d in told if d.mention.span not in own and _may_share(sides, _sides(context, d.code))]
     return tuple(dict.fromkeys((*draft.mentions, *more)))
+
+
+def _may_share(sides: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether two codes may speak of one side: the same, or one that either leaves open."""
+    return not sides or not others or sides == others
 
 
 def _sides(context: Context, code: str) -> frozenset[str]:
@@ -73,7 +75,7 @@ def _suggestion(context: Context, draft: Draft, mentions: tuple[Mention, ...], v
         return None
     open_things = context.resolver.completions(entry.code)
     reasons = reasons_of(draft, context.policy, is_open=bool(open_things))
-    evidence = tuple(evidence_of(context, m) for m in mentions[:_MOST_EVIDENCE])
+    evidence = tuple([evidence_of(context, m) for m in mentions[:_MOST_EVIDENCE]])
     edition = context.book.edition
     return Suggestion(
         id=_digest(context, draft.code, evidence, version),
@@ -85,8 +87,8 @@ def _suggestion(context: Context, draft: Draft, mentions: tuple[Mention, ...], v
         reasons=reasons,
         evidence=evidence,
         rationale=draft.steps,
-        missing=tuple(c.axis for c in open_things),
-        flips=(*draft.flips, *(c.flip() for c in open_things)),
+        missing=tuple([c.axis for c in open_things]),
+        flips=(*draft.flips, *[c.flip() for c in open_things]),
         flags=draft.flags if entry.billable else tuple(dict.fromkeys((*draft.flags, "Not billable"))),
     )
 
@@ -107,6 +109,6 @@ def _not_coded(context: Context, dropped: Dropped, version: str) -> NotCoded:
 
 
 def _digest(context: Context, code: str, evidence: tuple[Evidence, ...], version: str) -> str:
-    spans = ",".join(f"{e.span.start}-{e.span.end}" for e in evidence)
+    spans = ",".join([f"{e.span.start}-{e.span.end}" for e in evidence])
     parts = (context.note.id, spans, code, context.book.edition.digest, version)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

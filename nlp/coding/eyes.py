@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from nlp.coding.context import Context
-from nlp.coding.resolve import Surroundings
 from nlp.coding.sides import named_eyes
+from nlp.coding.surroundings import Surroundings
 from nlp.domain.case import Mention
 
 _CHAPTER = ("H0", "H1", "H2", "H3", "H4", "H5")
@@ -27,6 +25,6 @@ def with_eye(context: Context, mention: Mention, code: str, around: Surroundings
     near = named_eyes(context.between(clause.start, clause.end))
     if near:
         side = next(iter(near)) if len(near) == 1 else "bilateral"
-        return replace(around, near=around.near | {side}, all=around.all | {side})
+        return around._replace(near=around.near | {side}, all=around.all | {side})
     said = named_eyes(context.between(sentence.start, sentence.end)) or context.eyes
-    return replace(around, sides=said, all=around.all | said) if len(said) == 1 else around
+    return around._replace(sides=said, all=around.all | said) if len(said) == 1 else around

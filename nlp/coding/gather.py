@@ -70,16 +70,20 @@ def gather(context: Context) -> tuple[tuple[Draft, ...], tuple[Dropped, ...]]:
 
 def _worth_reading(context: Context) -> Iterator[Mention]:
     """Yield the mentions; of a term that a note repeats without end only the first ones."""
+    mentions = context.analysis.mentions
+    is_short = len(mentions) <= _MOST_REPEATS
     seen: Counter[tuple[str, str, Assertion]] = Counter()
     before: Mention | None = None
-    for mention in context.analysis.mentions:
+    for mention in mentions:
         if before is not None and _repeats_head(context, before, mention):
             continue
         before = mention
-        kind = (mention.term, mention.section, mention.assertion)
-        seen[kind] += 1
-        if seen[kind] <= _MOST_REPEATS:
-            yield mention
+        if not is_short:
+            kind = (mention.term, mention.section, mention.assertion)
+            seen[kind] += 1
+            if seen[kind] > _MOST_REPEATS:
+                continue
+        yield mention
 
 
 def _repeats_head(context: Context, before: Mention, mention: Mention) -> bool:
@@ -99,7 +103,7 @@ def meanings(context: Context, mention: Mention) -> Iterator[Meaning]:
     usable = [c for c in context.book.candidates(mention.term) if fits(context, mention, c)]
     if not usable:
         return
-    best = min(usable, key=lambda c: (HEAD in c.flags, _strength(c), len(c.code)))
+    best = usable[0] if len(usable) == 1 else min(usable, key=_rank)
     if is_general(context, best.code):
         # "Dog bite" says how, not where; "HNP" says neither level nor region.
         is_nameless = best.code in NAMELESS or best.code.startswith("W") or is_head(context, mention.term)
@@ -144,9 +148,13 @@ def _is_misread(context: Context, mention: Mention) -> bool:
     return any(other.applies(before, after) for other in others)
 
 
-def _strength(candidate: Candidate) -> float:
-    """Return the priority, bettered where a condition on the patient is met."""
-    return candidate.priority - 0.5 * bool(candidate.flags & {"male", "female", "child", "preg"})
+_ABOUT_PATIENT = frozenset(["male", "female", "child", "preg"])
+
+
+def _rank(candidate: Candidate) -> tuple[bool, float, int]:
+    """Return the place of a candidate: its priority, bettered where a condition on the patient is met."""
+    strength = candidate.priority - 0.5 * (not candidate.flags.isdisjoint(_ABOUT_PATIENT))
+    return (HEAD in candidate.flags, strength, len(candidate.code))
 
 
 def _one(context: Context, mention: Mention, meaning: Meaning) -> Draft | Dropped | None:
@@ -167,7 +175,7 @@ def _resolved(context: Context, mention: Mention, code: str, says: frozenset[str
     around, visit = context.surroundings(mention), partial(context.visit, mention.sentence)
     around = without_others(context, mention, with_eye(context, mention, code, around))
     if says:
-        around = replace(around, term=around.term | says)
+        around = around._replace(term=around.term | says)
     return context.resolver.resolve(code, _words_of(mention) | says, around, visit)
 
 
@@ -203,11 +211,16 @@ def _asserted(
         return _uncertain(context, mention, role, resolved, candidate)
     if assertion is Assertion.HISTORICAL:
         return _historical(context, mention, role, resolved, candidate)
-    is_lasting = resolved.code.startswith((*context.knowledge.chronic, "Z"))
-    is_managed = is_lasting or heads_line(context.lower, mention.span, context.knowledge.phrases)
-    if is_managed and context.is_planned(mention.section):
+    if context.is_planned(mention.section) and _is_managed(context, mention, resolved.code):
         role = Role.ASSESSED  # "hypertension at goal, continue lisinopril" in a plan is managed here: IV.I, IV.J
     return _sectioned(drafted(context, mention, role, resolved, candidate))
+
+
+def _is_managed(context: Context, mention: Mention, code: str) -> bool:
+    """Tell whether a disease is treated all the time, or heads its line."""
+    return code.startswith(("Z", *context.knowledge.chronic)) or heads_line(
+        context.lower, mention.span, context.knowledge.phrases
+    )
 
 
 def _own_role(context: Context, role: Role, code: str, assertion: Assertion) -> Role:
@@ -219,27 +232,50 @@ def _own_role(context: Context, role: Role, code: str, assertion: Assertion) -> 
 
 def _meant(context: Context, mention: Mention, role: Role, resolved: Resolved) -> Assertion:
     """Return the assertion as coding understands it: not everything called history is over."""
-    if mention.assertion in (Assertion.AFFIRMED, Assertion.UNCERTAIN):
-        return mention.assertion
-    said, code, cue = mention.assertion, resolved.code, _cue_words(mention)
-    is_status = code.startswith(("Z", "I25.2", "I69"))
-    stands = {
-        # A negative test does not undo the exposure; a disease is ruled out, the symptom that led to it stays.
-        Assertion.NEGATED: (code.startswith("Z20") and "neg" in cue)
-        or (code[0] == "R" and "ruled out" in cue and mention.cues[0].span.start >= mention.span.end),
-        # the history for which a screening or surveillance is done is real
-        Assertion.HYPOTHETICAL: is_status and ("screen" in cue or "surveil" in cue),
-        Assertion.FAMILY: not mention.cues and code.startswith(_OWN_VISIT),
-        Assertion.HISTORICAL: is_status  # "history of CABG" is the status itself
+    said = mention.assertion
+    if said is Assertion.AFFIRMED or said is Assertion.UNCERTAIN:
+        return said
+    return Assertion.AFFIRMED if _STANDS[said](context, mention, role, resolved.code) else said
+
+
+def _stands_negated(_context: Context, mention: Mention, _role: Role, code: str) -> bool:
+    """Tell whether an exposure stands that a negative test does not undo, or the symptom of what is ruled out."""
+    if code[0] == "R":
+        return "ruled out" in _cue_words(mention) and mention.cues[0].span.start >= mention.span.end
+    return code.startswith("Z20") and "neg" in _cue_words(mention)
+
+
+def _stands_hypothetical(_context: Context, mention: Mention, _role: Role, code: str) -> bool:
+    """Tell whether it is the history for which a screening or surveillance is done: that is real."""
+    cue = _cue_words(mention)
+    return code.startswith(_KEPT_STATUS) and ("screen" in cue or "surveil" in cue)
+
+
+def _stands_in_family(_context: Context, mention: Mention, _role: Role, code: str) -> bool:
+    """Tell whether it is the patient's own visit."""
+    return not mention.cues and code.startswith(_OWN_VISIT)
+
+
+def _stands_historical(context: Context, mention: Mention, role: Role, code: str) -> bool:
+    """Tell whether it is not over: a status itself ("history of CABG"), chronic, still healing, or of this year."""
+    cue = _cue_words(mention)
+    return (
+        code.startswith(_KEPT_STATUS)
         or _is_this_year(context, cue)
         or (code.startswith(_UNDER_CARE) and "month" in cue)  # an injury of months ago is still healing: I.C.19.a
         or code.startswith(context.knowledge.chronic)  # IV.I
         or _was_treated_here(context, mention, role)
-        or (code.startswith("L89") and " now " in context.lower[mention.span.end : mention.sentence.end]),  # I.C.12.a.6
-    }
-    return Assertion.AFFIRMED if stands.get(said, False) else said
+        or (code.startswith("L89") and " now " in context.lower[mention.span.end : mention.sentence.end])  # I.C.12.a.6
+    )
 
 
+_STANDS = {
+    Assertion.NEGATED: _stands_negated,
+    Assertion.HYPOTHETICAL: _stands_hypothetical,
+    Assertion.FAMILY: _stands_in_family,
+    Assertion.HISTORICAL: _stands_historical,
+}
+_KEPT_STATUS = ("Z", "I25.2", "I69")
 _UNDER_CARE = ("S", "T", "M80", "M84")  # 7th characters and sequelae tell the time
 _YEAR = re.compile(r"\b((?:19|20)\d\d)$")
 _LAST_PAST_YEAR = 2024  # where the date of service is not known

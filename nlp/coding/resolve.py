@@ -7,15 +7,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.coding.flips import Completion, completions
+from nlp.coding.seventh import SEVERE_OPEN, choose_seventh, padded, seventh_words
+from nlp.coding.surroundings import Surroundings
 from nlp.coding.titles import Demands, demands, title_words
 from nlp.domain.case import Step
-from nlp.domain.codes import Candidate, CodeBook, CodeEntry, Instruction, InstructionKind, SeventhCharacter
-from nlp.domain.terms import normal
+from nlp.domain.codes import Candidate, CodeBook, CodeEntry, Instruction, InstructionKind
 
 # Adjectives that belong to the noun beside them; further away they describe something else.
 _CLOSE_ONLY_TEXT = """
@@ -27,29 +28,17 @@ _CLOSE_ONLY_TEXT = """
 """
 _CLOSE_ONLY = frozenset(_CLOSE_ONLY_TEXT.split())
 _EITHER = frozenset(["subluxation", "dislocation"])  # "subluxation and dislocation of shoulder joint"
-_SEVERE_OPEN = frozenset(["3a", "3b", "3c", "iiic"])  # Gustilo types of open fractures
 _PLAIN = re.compile(r"uncomplicated|asymptomatic", re.IGNORECASE)
 _OPEN_WHETHER = re.compile(r"unspecified whether.*$")  # "… descended or undescended" leaves both open
 _OPEN_PLACES = frozenset(["unspecified", "part", "site", ""])
 _MOST_LEAVES = 900
 _SIDES = frozenset(["right", "left", "bilateral"])
+_ALWAYS_ASKED = _EITHER | SEVERE_OPEN | _SIDES | {"subsequent", "sequela"}
 _SIDED_APART = "H54"  # loss of vision: the side alone leads to another subcategory, as in the Index
 _STEM = 5  # letters by which "depression" and "depressive" are the same
 _KEPT = 4096  # codes about which answers are remembered
 _PAIRS = 16384  # pairs of words about which answers are remembered
 _CURATED = 3  # priorities below are meanings that somebody or the book names, not looser forms of titles
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """Words that may make a code more specific, by how close they stand."""
-
-    near: frozenset[str]
-    sentence: frozenset[str]
-    denied: frozenset[str]
-    sides: frozenset[str]  # sides named anywhere in the note beside a word of the mention
-    all: frozenset[str]  # near, sentence and sides together
-    term: frozenset[str] = frozenset()  # the words of the mention itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +74,9 @@ class Resolver:
         self.settled = lru_cache(_KEPT)(self._read_settled)
         self.joined = lru_cache(_PAIRS)(self._read_joined)
         self._continues = lru_cache(_KEPT)(self._read_continues)
+        self._asked = lru_cache(_KEPT)(self._read_asked)
+        self._resolved = lru_cache(_KEPT)(self._read_resolved)
+        self.is_general = lru_cache(_KEPT)(self._read_general)
         self._titled = lru_cache(_KEPT)(self._read_titled)
         self._indexed = lru_cache(_KEPT)(self._read_index)
         self._shared = lru_cache(_KEPT)(self._read_shared)
@@ -97,6 +89,31 @@ class Resolver:
 
         `visit` tells the words of the episode of care; it is asked only where a 7th character depends on them.
         """
+        asked = self._asked(code)
+        if asked is None:
+            return None
+        words, has_seventh = asked
+        near, sentence, denied, sides, everything, own = around
+        # Answers are remembered by the words that the family asks for: notes say the same few of them again and again.
+        told = Surroundings(near & words, sentence & words, denied & words, sides, everything & words, own & words)
+        return self._resolved(code, term & words, told, visit() if has_seventh else frozenset[str]())
+
+    def _read_asked(self, code: str) -> tuple[frozenset[str], bool] | None:
+        """Return every word that may count in a family, and whether it has 7th characters; None for no code."""
+        root = self.book.entry(code)
+        if root is None:
+            return None
+        titled = [(root, demands(root.title)), *self._titled(code)]
+        if any(_may_reopen(leaf) for leaf, _ in titled):
+            titled += self._titled(code[:3])
+        tables = {self.book.seventh_characters(leaf.code) for leaf, _ in titled} - {()}
+        meanings = {character.meaning for table in tables for character in table}
+        words = _ALWAYS_ASKED.union(*(title.wanted | title.excluded | title.opened for _, title in titled))
+        return words.union(meanings, *map(seventh_words, meanings)), bool(tables)
+
+    def _read_resolved(
+        self, code: str, term: frozenset[str], around: Surroundings, visit: frozenset[str]
+    ) -> Resolved | None:
         root = self.book.entry(code)
         if root is None:
             return None
@@ -136,7 +153,7 @@ class Resolver:
         ]
         if not fitting:
             return best
-        close = replace(around, sentence=frozenset())
+        close = around._replace(sentence=frozenset())
         better = [s for s in (_score(leaf, title, known, close) for leaf, title in fitting) if s is not None]
         # An ulcer keeps its site: a calf stays a calf.
         said = title_words(entry.title) - _OPEN_PLACES if entry.code.startswith("L") else frozenset[str]()
@@ -167,6 +184,14 @@ class Resolver:
     def instructions(self, code: str) -> tuple[Instruction, ...]:
         """Return all notes that apply to a code; the book remembers them."""
         return self.book.instructions(code)
+
+    def _read_general(self, code: str) -> bool:
+        """Tell whether the title of a code leaves the site or kind open."""
+        entry = self.book.entry(code)
+        if entry is None:
+            return False
+        title = entry.title.lower()
+        return "unspecified" in title or "not specified" in title or not entry.billable
 
     def _read_notes(self, code: str, kind: InstructionKind) -> tuple[Instruction, ...]:
         """Return the notes of one kind that apply to a code."""
@@ -230,14 +255,14 @@ class Resolver:
         best: _Scored,
         root: CodeEntry,
         around: Surroundings,
-        visit: Callable[[], frozenset[str]],
+        visit: frozenset[str],
     ) -> Resolved:
         entry, steps = best.entry, _narrowing(best, root)
         characters = self.book.seventh_characters(entry.code)
         if not characters:
             flags = ("Unspecified",) if demands(entry.title).unspecified else ()
             return Resolved(code=entry.code, title=entry.title, steps=steps, flags=flags)
-        chosen = choose_seventh(characters, around, visit())
+        chosen = choose_seventh(characters, around, visit)
         full = padded(entry.code, chosen.character)
         line = self.book.entry(full)
         if line is None:
@@ -279,48 +304,6 @@ def _settled_alternatives(known: frozenset[str], term: frozenset[str], wanted: f
     if not wanted >= _EITHER:
         return known
     return known - _EITHER | (term & _EITHER or frozenset(["dislocation"]))
-
-
-def padded(code: str, character: str) -> str:
-    """Return the code with placeholders X up to the 7th character (guideline I.A.4)."""
-    plain = code.replace(".", "").ljust(6, "X") + character
-    return f"{plain[:3]}.{plain[3:]}"
-
-
-def choose_seventh(
-    characters: tuple[SeventhCharacter, ...], around: Surroundings, visit: frozenset[str]
-) -> SeventhCharacter:
-    """Return the 7th character the words support, else the initial, closed or unspecified one."""
-    words = around.near | around.sides | visit
-    best, best_score = characters[0], -1.0
-    for character in characters:
-        score = _seventh_score(character.meaning, words)
-        if score > best_score:
-            best, best_score = character, score
-    return best
-
-
-def _seventh_score(meaning: str, words: frozenset[str]) -> float:
-    if meaning.startswith("fetus"):
-        return 2.0 if meaning in words else -1.0  # "fetus 2" is one of several; "single fetus" is none of them
-    tokens = {normal(t) for t in re.findall(r"\w+", meaning.lower())} - {
-        "encounter",
-        "for",
-        "fracture",
-        "stage",
-        "eye",
-        "or",
-    }
-    if "unspecified" in meaning or "not applicable" in meaning:
-        return 0.5
-    grade = 0.0 if "IIIA" not in meaning else 0.5 if words & _SEVERE_OPEN else -0.5
-    wanted = tokens - {"initial", "closed", "routine", "healing", "with", "type", "1", "2", *_SEVERE_OPEN}
-    if "initial" in tokens and "subsequent" not in words and "sequela" not in words:
-        return 1.0 + grade + len(wanted & words) - 2 * len(wanted - words)
-    if not wanted:
-        return 0.0
-    plain = 0.2 if "closed" in tokens or "routine" in tokens else 0.0
-    return grade + plain + len(wanted & words) - 2 * len(wanted - words)
 
 
 def _score(leaf: CodeEntry, title: Demands, known: frozenset[str], around: Surroundings) -> _Scored | None:

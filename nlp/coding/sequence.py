@@ -95,9 +95,10 @@ def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:
     ordered = list(drafts)
     for draft in drafts:
         named = _coded_first(context, draft.code)
-        first = [d for d in ordered if d is not draft and named.cover(d.code)] if named else []
+        if named is None:
+            continue
         here = ordered.index(draft)
-        last = max((ordered.index(d) for d in first), default=-1)
+        last = max((n for n, d in enumerate(ordered) if d is not draft and named.cover(d.code)), default=-1)
         if last > here:
             ordered.insert(here, ordered.pop(last))
     return tuple(ordered)
@@ -105,8 +106,8 @@ def _etiology_first(context: Context, drafts: list[Draft]) -> tuple[Draft, ...]:
 
 def _coded_first(context: Context, code: str) -> Targets | None:
     """Return what the book says is coded before the code, None where it says nothing."""
-    notes = context.resolver.notes(code, InstructionKind.CODE_FIRST) if is_led_by_harm(code) else ()
-    targets = [target for note in notes for target in note.targets]
+    notes = context.resolver.notes(code, InstructionKind.CODE_FIRST)
+    targets = [target for note in notes for target in note.targets] if notes and is_led_by_harm(code) else []
     if code.startswith(_HIV_RELATED):
         targets.append("B20")  # I.C.1.a.2.a
     return targets_of(tuple(targets)) if targets else None

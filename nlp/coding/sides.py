@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from nlp.coding.columns import Columns
 from nlp.domain.terms import Word
 from nlp.domain.text import Span
 
@@ -19,6 +19,7 @@ _LETTERS = {"R": "right", "L": "left"}  # only in capitals
 _SIDES = {"right": "right", "rt": "right", "left": "left", "lt": "left"} | dict.fromkeys(
     ("bilateral", "bilaterally", "both", "bilat"), "bilateral"
 )
+_TELLING = frozenset([*_SIDES, "r", "l"])  # in lower case
 
 # Oculus dexter, sinister, uterque; right and left eye. In other chapters LE is a leg and OD a dose: only eyes ask here.
 _SHORT = {"OD": "right", "RE": "right", "OS": "left", "LE": "left", "OU": "bilateral", "BE": "bilateral"}
@@ -47,11 +48,16 @@ def named_eyes(words: tuple[Word, ...]) -> frozenset[str]:
 
 
 class Sides:
-    """The sides that a note names, word by word; the columns are the context's."""
+    """The sides that a note names, word by word."""
 
-    def __init__(self, words: Sequence[Word], starts: list[int], ends: list[int], lower: str) -> None:
-        self._words, self._starts, self._ends, self._lower = words, starts, ends, lower
-        self.named = [side_written(word.text) for word in words]
+    def __init__(self, columns: Columns, lower: str) -> None:
+        self._columns, self._lower = columns, lower
+        self._starts, self._ends = columns.starts, columns.ends
+        self.named = [""] * len(columns.texts)
+        for number, written in enumerate(columns.lower):
+            if written in _TELLING:
+                self.named[number] = side_written(columns.texts[number])
+        self.numbers = [number for number, side in enumerate(self.named) if side]
 
     def own(self, span: Span) -> frozenset[str]:
         """Return the sides that stand in a stretch or right beside it; those farther off belong to something else."""
@@ -61,17 +67,18 @@ class Sides:
 
     def beside(self, *sites: str) -> frozenset[str]:
         """Return the sides that the note names right before any of the words."""
-        return frozenset[str]().union(*(self._by_word[site] for site in sites if site in self._by_word))
+        found = [self._by_word[site] for site in sites if site in self._by_word]
+        return frozenset[str]().union(*found) if found else frozenset()
 
     def _before(self, first: int, start: int) -> frozenset[str]:
         if not first or not self.named[first - 1] or start - self._ends[first - 1] > 2:
             return frozenset()
-        pair = first >= 3 and self._words[first - 2].text.lower() in ("and", "or") and self.named[first - 3]
+        pair = first >= 3 and self._columns.lower[first - 2] in ("and", "or") and self.named[first - 3]
         joined = first >= 2 and self.named[first - 2] and self._lower[self._ends[first - 2]] in "/&+"
         return BOTH if pair or joined else frozenset([self.named[first - 1]])
 
     def _behind(self, last: int, end: int) -> frozenset[str]:
-        if last >= len(self._words) or not self.named[last]:
+        if last >= len(self.named) or not self.named[last]:
             return frozenset()
         if self._lower[end : self._starts[last]] not in (" ", ", ", " (", " of ", " - "):
             return frozenset()
@@ -81,7 +88,8 @@ class Sides:
     @cached_property
     def _by_word(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
-        for number, side in enumerate(self.named):
-            for follower in self._words[number + 1 : number + 4] if side else ():
-                found.setdefault(follower.normal, set()).add(side)
+        normals = self._columns.normals
+        for number in self.numbers:
+            for follower in normals[number + 1 : number + 4]:
+                found.setdefault(follower, set()).add(self.named[number])
         return {word: frozenset(sides) for word, sides in found.items()}

@@ -23,11 +23,14 @@ class Claim:
     presence: Mapping[str, str] | None = None  # code -> present-on-admission indicator; None where nobody asked
     pending: frozenset[str] = field(default_factory=frozenset[str])
     beginnings: frozenset[str] = field(init=False)  # of all codes: what a long table of prefixes is sifted by
+    titles: Mapping[str, str] = field(init=False)  # by code, "" where the book lacks it
 
     def __post_init__(self) -> None:
-        """Cut the codes into their beginnings once."""
+        """Cut the codes into their beginnings and read their titles once."""
         found = frozenset([code[:length] for code in self.codes for length in range(1, len(code) + 1)])
+        entries = {code: self.book.entry(code) for code in self.codes}
         object.__setattr__(self, "beginnings", found)
+        object.__setattr__(self, "titles", {code: entry.title if entry else "" for code, entry in entries.items()})
 
     @property
     def is_stay(self) -> bool:
@@ -36,6 +39,8 @@ class Claim:
 
     def having(self, *prefixes: str) -> tuple[str, ...]:
         """Return the codes that begin with one of the prefixes, in claim order."""
+        if self.beginnings.isdisjoint(prefixes):
+            return ()
         return tuple([code for code in self.codes if code.startswith(prefixes)])
 
     def has_known(self, prefixes: tuple[str, ...], *, but: str) -> bool:
@@ -43,15 +48,15 @@ class Claim:
         return any(c.startswith(prefixes) for c in (*self.codes, *self.pending) if c != but)
 
     def title(self, code: str) -> str:
-        """Return the title of the code, "" where the book lacks it."""
-        entry = self.book.entry(code)
-        return entry.title if entry else ""
+        """Return the title of a code of the list, "" where the book lacks it."""
+        return self.titles.get(code, "")
 
     def named_first(self, code: str) -> tuple[tuple[str, ...], str, str]:
         """Return the targets, the text and the owner of the code's nearest "code first" note, or nothing."""
         notes = [n for n in self.book.instructions(code) if n.kind is InstructionKind.CODE_FIRST]
-        targets = tuple(dict.fromkeys(t for n in notes for t in n.targets))
-        return (targets, notes[0].text, notes[0].owner) if notes else ((), "", "")
+        if not notes:
+            return (), "", ""
+        return tuple(dict.fromkeys([t for n in notes for t in n.targets])), notes[0].text, notes[0].owner
 
 
 Check = Callable[[Claim], list[Finding]]

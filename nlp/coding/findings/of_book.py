@@ -62,7 +62,8 @@ def valid_on_date(claim: Claim) -> list[Finding]:
 
 def once_only(claim: Claim) -> list[Finding]:
     """Stop a code that stands twice (I.B.12)."""
-    twice = [c for c in dict.fromkeys(claim.codes) if claim.codes.count(c) > 1]
+    different = dict.fromkeys(claim.codes)
+    twice = [c for c in different if claim.codes.count(c) > 1] if len(different) < len(claim.codes) else []
     return [
         stop("duplicate", (c,), f"{c} stands in the list more than once. Remove the repeat.", "Guideline I.B.12")
         for c in twice
@@ -72,12 +73,13 @@ def once_only(claim: Claim) -> list[Finding]:
 def excludes1(claim: Claim) -> list[Finding]:
     """Stop pairs that the book excludes from each other, inherited notes too (I.A.12.a); Excludes2 is fine."""
     found: dict[frozenset[str], Finding] = {}
-    for one in claim.codes:
+    codes, begun = claim.codes, claim.beginnings
+    for one in codes:
         for note in claim.book.instructions(one):
-            if note.kind is not InstructionKind.EXCLUDES1:
+            if note.kind is not InstructionKind.EXCLUDES1 or not targets_of(note.targets).cover_any(codes, begun):
                 continue
             named = targets_of(note.targets)
-            for other in claim.codes if named.cover_any(claim.codes, claim.beginnings) else ():
+            for other in codes:
                 pair = frozenset([one, other])
                 if len(pair) > 1 and pair not in found and named.cover(other):
                     found[pair] = _excluded(one, other, note.owner, note.text)
@@ -95,7 +97,7 @@ def _excluded(one: str, other: str, owner: str, text: str) -> Finding:
 
 def is_manifestation(claim: Claim, code: str) -> bool:
     """Tell whether the code names what another disease does (I.A.13)."""
-    return code.startswith(claim.tables.edit("manifestation")) or _CLASSIFIED in claim.title(code)
+    return _CLASSIFIED in claim.title(code) or code.startswith(claim.tables.edit("manifestation"))
 
 
 def manifestation_not_first(claim: Claim) -> list[Finding]:
@@ -135,8 +137,10 @@ def etiology_before(claim: Claim) -> list[Finding]:
         if not behind or not is_led_by_harm(code) or (place == 0 and _is_refused_first(claim, code)):
             continue
         targets, _, owner = claim.named_first(code)
+        if not targets:
+            continue
         named = targets_of(targets)
-        late = next((c for c in behind if targets and named.cover(c)), None)
+        late = next((c for c in behind if named.cover(c)), None)
         if late is None or any(named.cover(c) for c in claim.codes[:place]):
             continue
         message = f"{code} stands before {late}, which the book codes first. Put {late} before {code}."

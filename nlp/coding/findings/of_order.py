@@ -18,7 +18,8 @@ _BEFORE_CHAPTER_15 = ("O", "Z33", "Z34", "Z3A", "Z37", "Z39")
 def may_be_first(claim: Claim) -> list[Finding]:
     """Refuse as first what is always reported behind another code (I.C.20.a.6, I.C.21.c)."""
     first = claim.codes[:1]
-    row = next((r for r in claim.tables.never_first if first and first[0].startswith(r.prefix)), None)
+    rows = [r for r in claim.tables.never_first if r.prefix in claim.beginnings] if first else []
+    row = next((r for r in rows if first[0].startswith(r.prefix)), None)
     if row is None:
         return []
     message = f"{first[0]} is never listed first. Put before it {row.instead}."
@@ -56,8 +57,9 @@ def only_first(claim: Claim) -> list[Finding]:
     """Warn of Z codes in second place that may only be listed first (I.C.21.c.16)."""
     found: list[Finding] = []
     is_led = True  # so far only codes that must be first
-    for place, code in enumerate(claim.codes):
-        row = next((r for r in claim.tables.first_only if code.startswith(r[0])), None)
+    rows = [row for row in claim.tables.first_only if row[0] in claim.beginnings]
+    for place, code in enumerate(claim.codes if rows else ()):
+        row = next((r for r in rows if code.startswith(r[0])), None)
         if place and row and not is_led:
             message = (
                 f"{code} may only be listed first. Put it first, or remove it; it may stand second only where the "

@@ -82,9 +82,9 @@ def unspecified_side(claim: Claim) -> list[Finding]:
     """Warn of an unspecified side beside the same condition of a known side (I.B.13)."""
     found: list[Finding] = []
     for vague in claim.codes:
-        if "unspecified" not in claim.title(vague):
-            continue
-        told = next((c for c in claim.codes if is_sided_twin(claim.title(vague), claim.title(c), vague, c)), None)
+        title = claim.title(vague)
+        others = [c for c in claim.codes if c[:3] == vague[:3] and c != vague] if "unspecified" in title else []
+        told = next((c for c in others if is_sided_twin(title, claim.title(c), vague, c)), None)
         if told:
             message = f"{vague} leaves the side open that {told} names. Remove {vague} if it is the same condition."
             found.append(warning("side-unspecified", (vague, told), message, "Guideline I.B.13"))
@@ -94,7 +94,8 @@ def unspecified_side(claim: Claim) -> list[Finding]:
 def both_sides(claim: Claim) -> list[Finding]:
     """Warn of right and left where the book has a code for both sides (I.B.13)."""
     found: list[Finding] = []
-    sided = [c for c in claim.codes if " right" in f" {claim.title(c).lower()}" or " left" in claim.title(c).lower()]
+    titles = [(c, claim.title(c).lower()) for c in claim.codes]
+    sided = [c for c, title in titles if " right" in f" {title}" or " left" in title]
     for one, other in combinations(sided, 2):
         if one[:3] != other[:3] or plain_title(claim.title(one)) != plain_title(claim.title(other)):
             continue
