@@ -123,7 +123,8 @@ def _stretches(pattern: _Pattern, columns: Sequence[Sequence[int]], starts: Sequ
         yield from pairwise([*starts, len(columns[0])])
         return
     words = min(pattern.needs, key=len)
-    tokens = [token for column in columns for token, said in enumerate(column) if said in words]
+    held = (column for column in columns if not words.isdisjoint(column))
+    tokens = [token for column in held for token, said in enumerate(column) if said in words]
     for number in sorted({bisect_right(starts, token) - 1 for token in tokens}):
         yield starts[number], starts[number + 1] if number + 1 < len(starts) else len(columns[0])
 
