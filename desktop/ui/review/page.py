@@ -245,14 +245,11 @@ class ReviewPage(QWidget):
         self.column.note.choose(ids, reveal=is_new and not self._is_opening)
         self._tell_commands()
 
-    def _say_moved(self, words: str) -> None:
-        self._set_strip(Notice(text=words, level=Level.NOTE))
-
-    def _say_changed(self, words: str) -> None:
-        self._set_strip(Notice(text=words, level=Level.WARN))
+    def _say(self, level: Level, words: str) -> None:
+        self._set_strip(Notice(text=words, level=level))
 
     def _refuse_finish(self, words: str) -> None:
-        self._set_strip(Notice(text=words, level=Level.STOP))
+        self._say(Level.STOP, words)
         self.codes.open_tab(Tab.FINDINGS)
 
     def _say_reading(self) -> None:
@@ -367,8 +364,8 @@ class ReviewPage(QWidget):
         presenter.reading_refused.connect(self.show_refusal)
         presenter.case_opened.connect(self.show_case)
         presenter.review_changed.connect(self.show_review)
-        presenter.moved.connect(self._say_moved)
-        presenter.change_found.connect(self._say_changed)
+        presenter.moved.connect(partial(self._say, Level.NOTE))
+        presenter.change_found.connect(partial(self._say, Level.WARN))
         presenter.finish_refused.connect(self._refuse_finish)
         presenter.encounter_refused.connect(self._show_encounter)
         self.column.mark_clicked.connect(self.codes.choose)
