@@ -13,6 +13,13 @@ from nlp.domain.terms import Word
 from nlp.domain.text import Span
 
 BOTH = frozenset(["right", "left", "bilateral"])
+_NO_SITE_TEXT = """
+    pain fracture sprain strain swelling edema mass lesion injury ulcer wound laceration contusion abrasion arthritis
+    osteoarthritis abscess cellulitis infection tear weakness numbness stiffness effusion dislocation burn cyst tumor
+    cancer neoplasm sided disease syndrome rupture bursitis tendinitis
+"""
+_NO_SITE = frozenset(_NO_SITE_TEXT.split())  # the side of one says nothing about the side of another
+_GAPS = ("", " ", "-", "  ", "- ", " -", "/", "\n")  # between a side and what it belongs to; a sentence ends it
 _AND_SIDE = re.compile(r"\s*(?:and|or|&|/|>|<|greater)\s")
 
 _LETTERS = {"R": "right", "L": "left"}  # only in capitals
@@ -71,7 +78,7 @@ class Sides:
         return frozenset[str]().union(*found) if found else frozenset()
 
     def _before(self, first: int, start: int) -> frozenset[str]:
-        if not first or not self.named[first - 1] or start - self._ends[first - 1] > 2:
+        if not first or not self.named[first - 1] or self._lower[self._ends[first - 1] : start] not in _GAPS:
             return frozenset()
         pair = first >= 3 and self._columns.lower[first - 2] in ("and", "or") and self.named[first - 3]
         joined = first >= 2 and self.named[first - 2] and self._lower[self._ends[first - 2]] in "/&+"
@@ -91,5 +98,6 @@ class Sides:
         normals = self._columns.normals
         for number in self.numbers:
             for follower in normals[number + 1 : number + 4]:
-                found.setdefault(follower, set()).add(self.named[number])
+                if follower not in _NO_SITE:
+                    found.setdefault(follower, set()).add(self.named[number])
         return {word: frozenset(sides) for word, sides in found.items()}

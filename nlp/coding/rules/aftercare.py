@@ -14,7 +14,7 @@ from nlp.domain.case import Mention, Setting
 _TREATMENT = (
     r"{comes for something}(?: today)? for (?:(?!{trouble by a treatment})[\w.-]+ ){0,4}?NAME"
     r"|\bcycle (?:#? ?)\d+ (?:of )?(?:[\w.-]+ ){0,2}NAME[^.\n]{0,30}{treatment given today}"
-    r"|NAME (?:cycle \d+ )?(?:infusion )?{treatment given today}"
+    r"|NAME (?:cycle \d+ )?(?:infusion )?{treatment given today}|NAME[^.\n]{0,20}\bhere for cycle\b"
 )
 _VISITS = (
     (_TREATMENT.replace("NAME", "{chemotherapy}"), "Z51.11", "Guideline I.C.2.e.2"),
