@@ -10,7 +10,8 @@ from functools import cached_property
 
 from nlp.coding.columns import Columns
 
-_DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "w/o", "none"])
+_DENIAL = frozenset(["no", "without", "not", "denies", "denied", "negative", "never", "none"])
+_SHORT = "w/o"  # three words to the reader: "w", "/", "o"
 # What "non-" takes away; elsewhere it is part of a name ("non-active", "non-ischemic").
 _UNDONE = frozenset(["perforated", "ruptured", "gangrenous", "infected", "bleeding", "obstructing", "strangulated"])
 _DENIAL_ENDS = re.compile(r"[.;\n]|\bbut\b|\bwith\b")
@@ -25,11 +26,12 @@ class Denials:
     @cached_property
     def _places(self) -> list[int]:
         """Where the words stand that deny what follows."""
+        words = zip(self._columns.starts, self._columns.lower, strict=True)
+        if _SHORT in self._lower:
+            return [at for at, word in words if word in _DENIAL or (word == "w" and self._lower.startswith(_SHORT, at))]
         if self._columns.vocabulary.isdisjoint(_DENIAL):
             return []
-        return [
-            start for start, lower in zip(self._columns.starts, self._columns.lower, strict=True) if lower in _DENIAL
-        ]
+        return [at for at, word in words if word in _DENIAL]
 
     @cached_property
     def _undone(self) -> list[int]:

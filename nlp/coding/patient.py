@@ -78,7 +78,7 @@ def is_pregnant(lower: str, phrases: Phrases) -> bool:
 
 def has_dated_pregnancy(lower: str, analysis: Analysis, book: CodeBook, phrases: Phrases) -> bool:
     """Tell whether a diagnosis of chapter 15 stands beside the weeks of the pregnancy."""
-    if "week" not in lower and "wk" not in lower and "trimester" not in lower:
+    if "trimester" not in lower and not _TIME.search(lower):
         return False
     return any(
         _is_dated(lower[mention.sentence.start : mention.sentence.end], phrases)
