@@ -78,9 +78,10 @@ def add_organism(workings: Workings, context: Context) -> Workings:
 
 def _asking_for_organism(workings: Workings, context: Context) -> tuple[Draft, ...]:
     """Return sepsis of unnamed cause and the infections whose book line asks for the organism."""
-    return tuple(
+    asking = [
         d for d in workings.drafts if d.code.startswith(("A41.9", *_INFECTIONS)) or _asks_for_organism(context, d.code)
-    )
+    ]
+    return tuple(sorted(asking, key=lambda d: d.code != "A41.9"))  # the sepsis code that names it speaks for all
 
 
 def _asks_for_organism(context: Context, code: str) -> bool:

@@ -25,6 +25,7 @@ _DEPTHS = (
 _LEG_SITES = "1234589"  # I70.23, I70.24 and I83.0 count the sites as L97 does
 _SIDE_OPEN = re.compile(r"L97\.\d0\d$")
 _PROGRESS = r"\bstage (\d|i{1,3}|iv)\b[^.\n]{0,50}{changes of a stage}[^.\n]{0,25}\bstage (\d|i{1,3}|iv)\b"
+_STAGE = re.compile(r"\bstage ([1-4]|i{1,3}|iv)\b")
 _STAGES = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -126,7 +127,23 @@ def code_pressure_ulcer_course(workings: Workings, context: Context) -> Workings
         stages = [_STAGES.get(s, s) for s in found.groups()] if found else []
         if len(stages) == 2 and stages[0] < stages[1] and len(draft.code) > 6:
             workings = _both_stages(workings, context, draft, stages)
+        elif not stages:
+            workings = _with_nearest_stage(workings, context, draft)
     return workings
+
+
+def _with_nearest_stage(workings: Workings, context: Context, draft: Draft) -> Workings:
+    """Take the stage that stands nearest where a sentence tells those of several ulcers (I.B.2)."""
+    span, sentence = draft.mentions[0].span, draft.mentions[0].sentence
+    told = list(_STAGE.finditer(context.lower, sentence.start, sentence.end))
+    if len(told) < 2 or draft.code[-1:] not in "1234":
+        return workings
+    near = min(told, key=lambda m: max(m.start() - span.end, span.start - m.end(), 0))
+    code = draft.code[:-1] + _STAGES.get(near.group(1), near.group(1))
+    if code == draft.code or context.book.entry(code) is None:
+        return workings
+    step = Step(statement=f"“{near.group()}” stands beside this ulcer: {code}.", citation="Guideline I.B.2", code=code)
+    return workings.exchanged(draft, recoded(draft, code, step))
 
 
 def _both_stages(workings: Workings, context: Context, draft: Draft, stages: list[str]) -> Workings:
