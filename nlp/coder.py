@@ -77,6 +77,17 @@ class Coder:
         )
         return replace(case, remarks=_remarks(note))
 
+    def findings(self, case: CodedCase) -> tuple[Finding, ...]:
+        """Return what the rules would say if every suggestion were accepted, then the remarks on the reading."""
+        found = check(
+            tuple(s.code for s in case.suggestions),
+            case.encounter,
+            self._book,
+            tables=self._knowledge.claims,
+            presence={s.code: s.poa for s in case.suggestions if s.poa},
+        )
+        return (*found, *case.remarks)
+
 
 def _remarks(note: Note) -> tuple[Finding, ...]:
     """Warn where the reader's cues cannot work: they are English."""

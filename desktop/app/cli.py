@@ -76,7 +76,10 @@ def suggest(
 
     def respond(row: NoteRow) -> str:
         case = coder.code(row.note, row.encounter, policy=policy)
-        return dump(case_row(row.id, case)) if output is OutputFormat.JSON else case_text(row.note, case)
+        findings = coder.findings(case)
+        if output is OutputFormat.JSON:
+            return dump(case_row(row.id, case, findings))
+        return case_text(row.note, case, findings)
 
     _answer_all(files, jsonl, Defaults(setting=setting, day=_day(day)), respond)
 

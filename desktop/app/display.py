@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from nlp.domain import CodeBook, CodedCase, CodeEntry, NotCoded, Note, Presence, Review, Suggestion
+from nlp.domain import CodeBook, CodedCase, CodeEntry, Finding, NotCoded, Note, Presence, Review, Suggestion
 
 
-def case_text(note: Note, case: CodedCase) -> str:
+def case_text(note: Note, case: CodedCase, findings: Sequence[Finding]) -> str:
     """Return suggestions with evidence and reasons, then what was not coded, findings and queries."""
-    return "\n".join(_case_lines(note, case))
+    return "\n".join(_case_lines(note, case, findings))
 
 
 def review_text(review: Review) -> str:
@@ -29,7 +29,7 @@ def search_text(entries: tuple[CodeEntry, ...]) -> str:
     return "\n".join(f"{'●' if e.billable else '○'} {e.code:9}{e.title}" for e in entries)
 
 
-def _case_lines(note: Note, case: CodedCase) -> Iterator[str]:
+def _case_lines(note: Note, case: CodedCase, findings: Sequence[Finding]) -> Iterator[str]:
     yield f"{note.name} · {case.encounter.setting.value} · {case.edition}"
     for suggestion in case.suggestions:
         yield from _suggestion_lines(note, suggestion)
@@ -38,7 +38,7 @@ def _case_lines(note: Note, case: CodedCase) -> Iterator[str]:
     if case.not_coded:
         yield "  Not coded"
         yield from (_not_coded_line(note, mention) for mention in case.not_coded)
-    for finding in (*case.findings, *case.remarks):
+    for finding in findings:
         yield f"  Finding ({finding.severity.value}): {finding.message} [{finding.citation}]"
     for query in case.queries:
         yield f"  Query: {query.text} ({'; '.join(query.options)})"

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TextIO, cast
@@ -70,7 +70,7 @@ def read_rows(lines: TextIO, defaults: Defaults) -> Iterator[NoteRow | KnownErro
                 yield refusal
 
 
-def case_row(row_id: str, case: CodedCase) -> Json:
+def case_row(row_id: str, case: CodedCase, findings: Sequence[Finding]) -> Json:
     """Return what `chartproof suggest` prints for one note."""
     return {
         "id": row_id,
@@ -78,7 +78,7 @@ def case_row(row_id: str, case: CodedCase) -> Json:
         "edition": case.edition,
         "suggestions": [_suggestion(s) for s in case.suggestions],
         "not_coded": [_not_coded(n) for n in case.not_coded],
-        "findings": [_finding(f) for f in (*case.findings, *case.remarks)],
+        "findings": [_finding(f) for f in findings],
         "queries": [_query(q) for q in case.queries],
     }
 

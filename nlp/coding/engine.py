@@ -10,7 +10,7 @@ from nlp.coding.explain import not_coded, suggestions
 from nlp.coding.gather import gather
 from nlp.coding.knowledge import Knowledge
 from nlp.coding.resolve import Resolver
-from nlp.coding.rules import RULES, RULES_FOR_EVERY_MENTION, check
+from nlp.coding.rules import RULES, RULES_FOR_EVERY_MENTION
 from nlp.coding.rules.presence import tell_presence
 from nlp.coding.sequence import in_claim_order
 from nlp.domain.case import Analysis, CodedCase, Encounter
@@ -43,13 +43,6 @@ def suggest(
         analysis=analysis,
         suggestions=made,
         not_coded=not_coded(context, ordered, RULES_VERSION),
-        findings=check(
-            tuple(s.code for s in made),
-            encounter,
-            book,
-            tables=knowledge.claims,
-            presence={s.code: s.poa for s in made if s.poa},
-        ),
         queries=(*ordered.queries, *asked),
     )
 

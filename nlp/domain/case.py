@@ -196,7 +196,7 @@ class Query:
 class CodedCase:
     """One note as the machine sees it for one encounter. Suggestions stand in claim order.
 
-    `findings` are about the suggested list, `remarks` about the reading itself: they stay whatever is decided.
+    `remarks` are about the reading itself: they stay whatever is decided.
     """
 
     note_id: str
@@ -206,6 +206,5 @@ class CodedCase:
     analysis: Analysis
     suggestions: tuple[Suggestion, ...]
     not_coded: tuple[NotCoded, ...]
-    findings: tuple[Finding, ...] = ()
     queries: tuple[Query, ...] = ()
     remarks: tuple[Finding, ...] = ()

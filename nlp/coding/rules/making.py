@@ -8,7 +8,9 @@ import re
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role
+from nlp.coding.targets import targets_of
 from nlp.domain.case import Mention, Step
+from nlp.domain.codes import InstructionKind
 
 _DENIED = re.compile(
     r"\b(?:no|not|denies|denied|without|never|negative for|stopped|held|off|discontinued|allerg\w+)\b[^.,;\n]*$"
@@ -66,3 +68,9 @@ def sentence_of(context: Context, draft: Draft) -> str:
 def both_mentions(one: Draft, other: Draft) -> tuple[Mention, ...]:
     """Return the mentions of two drafts, each once."""
     return tuple(dict.fromkeys((*one.mentions, *other.mentions)))
+
+
+def excludes(context: Context, code: str, other: str) -> bool:
+    """Tell whether a code prints an Excludes1 note of another, its own or an inherited one (I.A.12.a)."""
+    notes = context.resolver.notes(code, InstructionKind.EXCLUDES1)
+    return any(targets_of(note.targets).cover(other) for note in notes)

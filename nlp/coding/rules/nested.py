@@ -11,10 +11,10 @@ from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Workings
 from nlp.coding.drafting import drafted
 from nlp.coding.resolve import Surroundings
-from nlp.coding.targets import targets_of
+from nlp.coding.rules.making import excludes
 from nlp.coding.titles import demands
 from nlp.domain.case import Mention
-from nlp.domain.codes import Candidate, InstructionKind
+from nlp.domain.codes import Candidate
 from nlp.domain.text import Span
 
 _HEAD = "every"
@@ -89,14 +89,9 @@ def _may_stand(context: Context, inner: Draft, candidate: Candidate, outer: Draf
         return False  # the kind of a neoplasm chooses its category: a B-cell lymphoma is not also a lymphoma at large
     if _HEAD in candidate.flags:
         return True
-    return not (_excludes(context, inner.code, outer.code) or _excludes(context, outer.code, inner.code))
+    return not (excludes(context, inner.code, outer.code) or excludes(context, outer.code, inner.code))
 
 
 def _is_open(context: Context, code: str) -> bool:
     entry = context.book.entry(code)
     return entry is not None and demands(entry.title).unspecified > 0
-
-
-def _excludes(context: Context, code: str, other: str) -> bool:
-    notes = context.resolver.notes(code, InstructionKind.EXCLUDES1)
-    return any(targets_of(note.targets).cover(other) for note in notes)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings
+from nlp.coding.rules.making import excludes
 from nlp.coding.targets import targets_of
 from nlp.coding.titles import demands, title_words
 from nlp.domain.codes import InstructionKind
@@ -135,18 +136,13 @@ def drop_excluded(workings: Workings, context: Context) -> Workings:
     return workings
 
 
-def _excludes(context: Context, one: Draft, other: Draft) -> bool:
-    notes = context.resolver.notes(one.code, InstructionKind.EXCLUDES1)
-    return any(targets_of(note.targets).cover(other.code) for note in notes)
-
-
 def _loser(context: Context, one: Draft, other: Draft) -> Draft | None:
     """Return the draft that gives way: symptom to disease, unspecified to specific; `one` prints the note."""
     ranks = [_standing(context, d) for d in (one, other)]
     if ranks[0] == ranks[1]:
         later = _later_of_overlapping(one, other)
         # Where only one of them prints the note, it sends the reader to the other: "cholecystitis with stones (K80)".
-        return one if later is not None and not _excludes(context, other, one) else later
+        return one if later is not None and not excludes(context, other.code, one.code) else later
     return one if ranks[0] < ranks[1] else other
 
 

@@ -4,13 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from db.ledger import open_ledger
 from desktop.app.casework import Casework, Choice, CodedNote
 from desktop.app.cli import app
 from nlp.domain import Finding, Review, Severity, Verdict
@@ -24,14 +22,6 @@ def note(tmp_path: Path) -> Path:
     path = tmp_path / "visit.txt"
     path.write_text("Assessment: Cough.", "utf-8")
     return path
-
-
-@pytest.fixture
-def casework(places, book, tmp_path: Path, clock) -> Iterator[Casework]:
-    ledger = open_ledger(tmp_path / "audit.sqlite", clock=clock, actor="Ann")
-    work = Casework(rules=places.rules, book=book, ledger=ledger, clock=clock)
-    yield work
-    work.close()
 
 
 @pytest.fixture

@@ -266,7 +266,7 @@ def test_codes_are_counted_as_the_scorer_counts(
 ) -> None:
     path = shared / "data" / file
     notes = good(path, most)
-    out = {n.gold.id: case_row(n.gold.id, coder.code(n.row.note, n.row.encounter, policy=policy)) for n in notes}
+    out = {n.gold.id: case_row(n.gold.id, coder.code(n.row.note, n.row.encounter, policy=policy), ()) for n in notes}
     scorer.codes(scorer_rows(path, notes), out)
     measures = measures_of(evaluate(file, notes, coder, book, policy), book)
     shares = measures.shares
@@ -293,7 +293,7 @@ def test_vignettes_pass_as_the_scorer_says(shared: Path, scorer: ModuleType, cod
     texts = [notes[n + 1 if n % 3 == 0 and n + 1 < len(notes) else n].row for n in range(len(notes))]
     swapped = [LabelledNote(row=row, gold=n.gold) for n, row in zip(notes, texts, strict=True)]
     policy = MentionPolicy.AS_DOCUMENTED
-    out = {n.gold.id: case_row(n.gold.id, coder.code(n.row.note, n.row.encounter, policy=policy)) for n in swapped}
+    out = {n.gold.id: case_row(n.gold.id, coder.code(n.row.note, n.row.encounter, policy=policy), ()) for n in swapped}
     scorer.vignettes(scorer_rows(path, notes), out)
     printed = capsys.readouterr().out.splitlines()
     run_ = evaluate(path.name, swapped, coder, book, policy)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,14 +34,6 @@ def note(tmp_path: Path) -> Path:
     path = tmp_path / "stay.txt"
     path.write_text(NOTE, "utf-8")
     return path
-
-
-@pytest.fixture
-def casework(places, book, tmp_path: Path, clock) -> Iterator[Casework]:
-    ledger = open_ledger(tmp_path / "audit.sqlite", clock=clock, actor="Ann")
-    work = Casework(rules=places.rules, book=book, ledger=ledger, clock=clock)
-    yield work
-    work.close()
 
 
 def opened(casework: Casework, note: Path, setting: Setting = Setting.INPATIENT) -> CodedNote:
