@@ -12,6 +12,7 @@ from nlp.coding.draft import Draft, Dropped, Workings
 from nlp.coding.titles import title_words
 from nlp.domain.case import Assertion, Evidence, Mention, NotCoded, Suggestion
 
+_PLAIN = ("unspecified", "without complication", "uncomplicated")
 _MOST_EVIDENCE = 6
 _SAID_TWICE = ("section", "superseded")  # reasons that deny nothing
 _SIDES = frozenset(["right", "left", "bilateral"])
@@ -49,14 +50,21 @@ def evidence_of(context: Context, mention: Mention) -> Evidence:
 
 
 def _all_mentions(context: Context, draft: Draft, passed: list[Dropped]) -> tuple[Mention, ...]:
-    """Return the mentions of a code, then those of its category without a code of their own: told twice."""
-    family = draft.code[:3]
-    told = [d for d in passed if d.code[:3] == family and d.mention.assertion is Assertion.AFFIRMED]
+    """Return the mentions of a code, then those that say it less exactly and have no code of their own: told twice."""
+    told = [d for d in passed if d.mention.assertion is Assertion.AFFIRMED and _says_less(context, d.code, draft.code)]
     if not told:
         return draft.mentions if len(draft.mentions) == 1 else tuple(dict.fromkeys(draft.mentions))
     own, sides = {m.span for m in draft.mentions}, _sides(context, draft.code)
     more = [d.mention for d in told if d.mention.span not in own and _may_share(sides, _sides(context, d.code))]
     return tuple(dict.fromkeys((*draft.mentions, *more)))
+
+
+def _says_less(context: Context, other: str, code: str) -> bool:
+    """Tell whether another code names the same disease: diabetes does for its foot ulcer, its neuropathy does not."""
+    if other[:3] != code[:3]:
+        return False
+    entry = context.book.entry(other)
+    return other[:5] == code[:5] or (entry is not None and any(word in entry.title for word in _PLAIN))
 
 
 def _may_share(sides: frozenset[str], others: frozenset[str]) -> bool:

@@ -151,3 +151,11 @@ def test_a_note_in_another_language_says_so_whatever_is_decided(coder) -> None:
     )
     assert [f.rule for f in coded(coder, text).remarks] == ["language"]
     assert coded(coder).remarks == ()
+
+
+def test_evidence_names_the_disease_and_not_its_other_complications(coder) -> None:
+    text = "HPI: Type 2 diabetes. Burning from diabetic polyneuropathy.\nAssessment: Diabetic foot ulcer, left toe."
+    ulcer = next(s for s in coded(coder, text).suggestions if s.code == "E11.621")
+    quotes = [e.quote for e in ulcer.evidence]
+    assert "Type 2 diabetes" in quotes
+    assert "diabetic polyneuropathy" not in quotes
