@@ -16,6 +16,7 @@ class Menu(StrEnum):
     FILE = "&File"
     EDIT = "&Edit"
     REVIEW = "&Review"
+    BOOK = "&Code book"
     VIEW = "&View"
     HELP = "&Help"
 
@@ -54,6 +55,35 @@ class Command(StrEnum):
     SHOW_NOT_CODED = "show_not_coded"
     THEME = "theme"
     KEYS = "keys"
+    NEXT_PLACE = "next_place"
+    PREVIOUS_PLACE = "previous_place"
+    REPLACE = "replace"
+    ADD_SELECTED = "add_selected"
+    LOOK_UP = "look_up"
+    REMARK = "remark"
+    LATER = "later"
+    MARKS_HERE = "marks_here"
+    NEXT_FINDING = "next_finding"
+    MOVE_UP = "move_up"
+    MOVE_DOWN = "move_down"
+    SORT = "sort"
+    NEXT_MENTION = "next_mention"
+    PREVIOUS_MENTION = "previous_mention"
+    FIXED_WIDTH = "fixed_width"
+    LINE_NUMBERS = "line_numbers"
+    POP_OUT = "pop_out"
+    BOOK_PAGE = "book_page"
+    IN_BOOK = "in_book"
+    WORKLIST_PAGE = "worklist_page"
+    REVIEW_PAGE = "review_page"
+    GO_BACK = "go_back"
+    GO_FORWARD = "go_forward"
+    PALETTE = "palette"
+    SETTINGS = "settings"
+    KEY_SETTINGS = "key_settings"
+    GUIDE = "guide"
+    ABOUT = "about"
+    EXPLAIN = "explain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +106,7 @@ def _row(
         command=command,
         menu=menu,
         label=label,
-        keys=tuple(keys.split(" ")),
+        keys=tuple(keys.split()),
         hint=hint,
         help=help_line,
         starts_group=group,
@@ -104,6 +134,15 @@ ACTIONS: tuple[ActionRow, ...] = (
         "Look again at what lies in the folder.",
     ),
     _row(Command.EXPORT, Menu.FILE, "Export…", "Ctrl+E", "export", "Write the decisions to a CSV or JSON file.", True),
+    _row(Command.SETTINGS, Menu.FILE, "Settings…", "Ctrl+,", "settings", "Change how Chartproof works for you.", True),
+    _row(
+        Command.KEY_SETTINGS,
+        Menu.FILE,
+        "Keys…",
+        "Ctrl+Shift+K",
+        "change keys",
+        "Give commands other keys, or keep them in a file.",
+    ),
     _row(
         Command.QUIT,
         Menu.FILE,
@@ -173,6 +212,59 @@ ACTIONS: tuple[ActionRow, ...] = (
         "reopen",
         "Open a finished note for decisions again.",
     ),
+    _row(Command.REPLACE, Menu.REVIEW, "Replace…", "E", "replace", "Put another code in the place of the chosen one."),
+    _row(
+        Command.ADD_SELECTED,
+        Menu.REVIEW,
+        "Add a code for the selection…",
+        "N",
+        "add",
+        "Find a code for the words selected in the note; they become its evidence.",
+    ),
+    _row(Command.REMARK, Menu.REVIEW, "Remark…", "C", "remark", "Pin a remark to the chosen code or the selection."),
+    _row(Command.LATER, Menu.REVIEW, "Later", "L", "later", "Leave this note for later and open the next."),
+    _row(Command.NEXT_FINDING, Menu.REVIEW, "Next finding", "F8", "next finding", "Go to the next finding."),
+    _row(Command.MOVE_UP, Menu.REVIEW, "Move up", "Alt+Up", "move up", "Move the accepted code up in the order.", True),
+    _row(Command.MOVE_DOWN, Menu.REVIEW, "Move down", "Alt+Down", "move down", "Move the accepted code down."),
+    _row(
+        Command.NEXT_PLACE,
+        Menu.REVIEW,
+        "Next place of this code",
+        "Shift+J Shift+Down",
+        "next place",
+        "Show the next place in the note that gave the chosen code.",
+        True,
+    ),
+    _row(
+        Command.PREVIOUS_PLACE,
+        Menu.REVIEW,
+        "Place of this code before",
+        "Shift+K Shift+Up",
+        "place before",
+        "Show the place before in the note that gave the chosen code.",
+    ),
+    _row(Command.NEXT_MENTION, Menu.REVIEW, "Next mention", "]", "next mention", "Go to the next mention in the note."),
+    _row(Command.PREVIOUS_MENTION, Menu.REVIEW, "Mention before", "[", "mention before", "Go to the mention before."),
+    _row(
+        Command.MARKS_HERE,
+        Menu.REVIEW,
+        "What is marked here",
+        "Shift+F10 I",
+        "what is this",
+        "List the mentions at this place of the note, and why each is or is not coded.",
+    ),
+    _row(Command.BOOK_PAGE, Menu.BOOK, "Code book", "Ctrl+Shift+B", "code book", "Open the code book."),
+    _row(Command.IN_BOOK, Menu.BOOK, "Chosen code in the book", "B", "in book", "Open the chosen code in the book."),
+    _row(
+        Command.LOOK_UP,
+        Menu.BOOK,
+        "Look up the selection",
+        "Ctrl+L",
+        "look up",
+        "Search the code book for the words selected in the note.",
+    ),
+    _row(Command.GO_BACK, Menu.BOOK, "Back", "Alt+Left", "back", "Go back to the code or page before.", True),
+    _row(Command.GO_FORWARD, Menu.BOOK, "Forward", "Alt+Right", "forward", "Go forward again."),
     _row(Command.TAB_SUGGESTED, Menu.VIEW, "Suggested", "Ctrl+1", "suggested", "Show what is suggested."),
     _row(Command.TAB_ACCEPTED, Menu.VIEW, "Accepted", "Ctrl+2", "accepted", "Show what is accepted."),
     _row(Command.TAB_NOT_CODED, Menu.VIEW, "Not coded", "Ctrl+3", "not coded", "Show what was not coded, and why."),
@@ -180,6 +272,17 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row(Command.TAB_QUERIES, Menu.VIEW, "Queries", "Ctrl+5", "queries", "Show the questions to the provider."),
     _row(Command.WORKLIST, Menu.VIEW, "Worklist", "Ctrl+B", "worklist", "Show or hide the worklist.", True),
     _row(Command.NEXT_PANE, Menu.VIEW, "Next pane", "F6", "next pane", "Move between worklist, note and codes."),
+    _row(Command.REVIEW_PAGE, Menu.VIEW, "Review", "Ctrl+Shift+R", "review", "Go to the note under review."),
+    _row(
+        Command.WORKLIST_PAGE,
+        Menu.VIEW,
+        "Whole worklist",
+        "Ctrl+Shift+W",
+        "whole worklist",
+        "Show every note of the folder as a table.",
+    ),
+    _row(Command.SORT, Menu.VIEW, "Sort", "S", "sort", "Change the order of the list."),
+    _row(Command.PALETTE, Menu.VIEW, "Every command…", "Ctrl+K", "commands", "Find a command by its name.", True),
     _row(
         Command.SHOW_NOT_CODED,
         Menu.VIEW,
@@ -199,9 +302,39 @@ ACTIONS: tuple[ActionRow, ...] = (
     ),
     _row(Command.SMALLER, Menu.VIEW, "Smaller note text", "Ctrl+-", "smaller", "Make the words of the note smaller."),
     _row(
+        Command.FIXED_WIDTH,
+        Menu.VIEW,
+        "Fixed-width letters",
+        "F3",
+        "fixed width",
+        "Show the note in letters of one width, so that columns stand straight.",
+    ),
+    _row(Command.LINE_NUMBERS, Menu.VIEW, "Line numbers", "F4", "line numbers", "Number the lines of the note."),
+    _row(Command.POP_OUT, Menu.VIEW, "Note in its own window", "F9", "own window", "Show the note in a second window."),
+    _row(
         Command.THEME, Menu.VIEW, "Change theme", "Ctrl+T", "theme", "Go from system to light, dark and contrast.", True
     ),
     _row(Command.KEYS, Menu.HELP, "Keys", "F1 ? Shift+?", "all keys", "Show every key."),
+    _row(
+        Command.EXPLAIN, Menu.HELP, "Explain the finding", "Shift+F1", "explain", "Show what the rule behind it says."
+    ),
+    _row(
+        Command.GUIDE,
+        Menu.HELP,
+        "A first note, step by step",
+        "Ctrl+F1",
+        "guide",
+        "Walk through one note in three minutes.",
+    ),
+    _row(
+        Command.ABOUT,
+        Menu.HELP,
+        "About Chartproof",
+        "Ctrl+Shift+F1",
+        "about",
+        "Show versions, edition and licences.",
+        True,
+    ),
 )
 
 
