@@ -284,6 +284,7 @@ class MainWindow(WindowFrame):
         self.review.next_wanted.connect(self.open_next)
         self.page.worklist_wanted.connect(self._toggle_worklist)
         self.page.export_wanted.connect(self._export)
+        self.page.column.documents.document_chosen.connect(self.open_note)
         self.empty.folder_wanted.connect(self._open_folder)
         self.empty.samples_wanted.connect(lambda: self.intake.open_paths([self._places.samples]))
         self.paths_dropped.connect(self.intake.open_paths)

@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Chartproof contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Where the marks of one paragraph stand on the page: computed once for each layout, painted often."""
+"""Where the marks of a stretch of lines stand on the page: computed once for each layout, painted often."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -15,6 +17,37 @@ from desktop.ui.review.highlights import Mark, MarkState, Tint
 from desktop.ui.review.offsets import Offsets
 from desktop.ui.review.wording import margin_words, section_name
 from nlp.domain import Section, Span
+
+_LEAST = 3.0  # a mark on a character without width (a joiner, a mark that combines) is still seen
+# Letters written from right to left, and the characters that turn the direction round.
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Lines of one paragraph: most paragraphs are one stretch, one of a thousand lines is many.
+
+    `origin` is the paragraph's top left corner in the document; `first` and `last` are line numbers, `last` left out.
+    """
+
+    block: QTextBlock
+    origin: QPointF
+    first: int
+    last: int
+
+    @property
+    def start(self) -> int:
+        """The place in the document, in units, at which the stretch begins."""
+        return self.block.position() + self.block.layout().lineAt(self.first).textStart()
+
+    @property
+    def end(self) -> int:
+        """The place in the document at which the stretch ends."""
+        line = self.block.layout().lineAt(self.last - 1)
+        return self.block.position() + line.textStart() + line.textLength()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +89,14 @@ class MarginLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockMarks:
-    """All there is to paint for one paragraph."""
+class StretchMarks:
+    """All there is to paint for one stretch of lines."""
 
     lines: tuple[MarkPiece, ...] = ()
     tints: tuple[TintPiece, ...] = ()
     margin: tuple[MarginLine, ...] = ()
+    hits: tuple[tuple[int, Piece], ...] = ()  # what was searched for, with the number of the hit
+    copied: tuple[Piece, ...] = ()  # words that stand in another note as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +109,11 @@ class MarginText:
     is_chosen: bool = field(default=False)
 
 
-def block_marks(
-    block: QTextBlock, origin: QPointF, marks: Sequence[Mark], tints: Sequence[Tint], offsets: Offsets
-) -> BlockMarks:
-    """Return where the marks that touch the paragraph stand; `origin` is the paragraph's top left corner."""
-    lines = [MarkPiece(mark=m, piece=p) for m in marks for p in pieces(block, origin, m.span, offsets)]
-    grounds = [TintPiece(state=t.state, piece=p) for t in tints for p in pieces(block, origin, t.span, offsets)]
-    return BlockMarks(lines=tuple(lines), tints=tuple(grounds), margin=tuple(_margin(block, origin, marks, offsets)))
+def stretch_marks(stretch: Stretch, marks: Sequence[Mark], tints: Sequence[Tint], offsets: Offsets) -> StretchMarks:
+    """Return where the marks that touch the lines stand."""
+    lines = [MarkPiece(mark=m, piece=p) for m in marks for p in pieces(stretch, m.span, offsets)]
+    grounds = [TintPiece(state=t.state, piece=p) for t in tints for p in pieces(stretch, t.span, offsets)]
+    return StretchMarks(lines=tuple(lines), tints=tuple(grounds), margin=tuple(_margin(stretch, marks, offsets)))
 
 
 def gutter_names(document: QTextDocument, sections: Sequence[Section], offsets: Offsets) -> dict[int, str]:
@@ -89,27 +122,47 @@ def gutter_names(document: QTextDocument, sections: Sequence[Section], offsets: 
     return {document.findBlock(offsets.units(s.title.start)).blockNumber(): section_name(s.category) for s in headed}
 
 
-def pieces(block: QTextBlock, origin: QPointF, span: Span, offsets: Offsets) -> Iterator[Piece]:
-    """Yield the pieces of a span on the lines of the paragraph, trailing spaces left out."""
+def pieces(stretch: Stretch, span: Span, offsets: Offsets) -> Iterator[Piece]:
+    """Yield the pieces of a span on the lines, trailing spaces left out; words that turn round may be several."""
+    base, layout = stretch.block.position(), stretch.block.layout()
     start, end = offsets.span_units(span)
-    first = max(0, start - block.position())
-    last = min(end - block.position(), block.length() - 1)
+    first, last = max(stretch.start, start) - base, min(stretch.end, end) - base
     if first >= last:
         return
-    for line in _lines(block):
-        here, there = line.textStart(), line.textStart() + line.textLength()
-        left, right = max(first, here), min(last, there)
-        if left < right:
-            if right == there:
-                right = (
-                    offsets.without_trailing_space(block.position() + left, block.position() + right) - block.position()
-                )
+    for number in range(layout.lineForTextPosition(first).lineNumber(), stretch.last):
+        line = layout.lineAt(number)
+        there = line.textStart() + line.textLength()
+        left, right = max(first, line.textStart()), min(last, there)
+        if line.textStart() >= last:
+            return
+        if right == there:
+            right = max(left + 1, offsets.without_trailing_space(base + left, base + right) - base)
+        extents = _extents(line, left, right, offsets.words(base + line.textStart(), base + there))
+        for place, (west, east) in enumerate(extents, 1):
             yield Piece(
-                left=origin.x() + _x(line, left),
-                right=origin.x() + _x(line, max(right, left + 1)),
-                baseline=origin.y() + line.y() + line.ascent(),
-                is_end=block.position() + there >= end,
+                left=stretch.origin.x() + west,
+                right=stretch.origin.x() + max(east, west + _LEAST),
+                baseline=stretch.origin.y() + line.y() + line.ascent(),
+                is_end=base + there >= end and place == len(extents),
             )
+
+
+def _extents(line: QTextLine, left: int, right: int, words: str) -> list[tuple[float, float]]:
+    """Return from where to where characters stand on their line; with both directions that may be several places."""
+    if not _TURNING.search(words):
+        return [(_x(line, left), _x(line, right))]
+    joined: list[tuple[float, float]] = []
+    for west, east in sorted(_sides(line, n) for n in range(left, right)):
+        if joined and west <= joined[-1][1] + 0.5:
+            joined[-1] = (joined[-1][0], max(east, joined[-1][1]))
+        else:
+            joined.append((west, east))
+    return joined
+
+
+def _sides(line: QTextLine, place: int) -> tuple[float, float]:
+    one, other = _x(line, place), _x(line, place, QTextLine.Edge.Trailing)
+    return min(one, other), max(one, other)
 
 
 def margin_text(line: MarginLine, chosen: frozenset[str]) -> MarginText:
@@ -127,23 +180,20 @@ def margin_text(line: MarginLine, chosen: frozenset[str]) -> MarginText:
     return MarginText(text=margin_words(lead.state, len(alike)), state=lead.state, more=len(line.marks) - len(alike))
 
 
-def _margin(block: QTextBlock, origin: QPointF, marks: Sequence[Mark], offsets: Offsets) -> Iterator[MarginLine]:
-    named = [m for m in marks if m.state is not MarkState.CUE]
-    for line in _lines(block):
-        here = block.position() + line.textStart()
-        there = here + line.textLength()
-        beginning = tuple(m for m in named if here <= offsets.units(m.span.start) < there)
-        if beginning:
-            yield MarginLine(baseline=origin.y() + line.y() + line.ascent(), marks=beginning)
+def _margin(stretch: Stretch, marks: Sequence[Mark], offsets: Offsets) -> Iterator[MarginLine]:
+    """Yield what begins on each line, line by line."""
+    layout, base = stretch.block.layout(), stretch.block.position()
+    beginning: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        start = offsets.units(mark.span.start)
+        if mark.state is not MarkState.CUE and stretch.start <= start < stretch.end:
+            beginning[layout.lineForTextPosition(start - base).lineNumber()].append(mark)
+    for number, named in sorted(beginning.items()):
+        line = layout.lineAt(number)
+        yield MarginLine(baseline=stretch.origin.y() + line.y() + line.ascent(), marks=tuple(named))
 
 
-def _lines(block: QTextBlock) -> Iterator[QTextLine]:
-    layout = block.layout()
-    for number in range(layout.lineCount()):
-        yield layout.lineAt(number)
-
-
-def _x(line: QTextLine, place: int) -> float:
+def _x(line: QTextLine, place: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
     """Return where a place stands on its line; the binding's type is vague."""
-    found = cast("tuple[float, int]", line.cursorToX(place))
+    found = cast("tuple[float, int]", line.cursorToX(place, edge))
     return found[0]

@@ -19,6 +19,8 @@ from desktop.ui.shell.tokens import ThemeName
 _BELOW = 3.0  # from the baseline to the middle of the first lane, at note size 15
 _TINT_ABOVE, _TINT_BELOW = 15.0, 4.0
 _CHOSEN_ABOVE = 16.5
+_SHADE_ABOVE, _SHADE_BELOW = 18.0, 8.0  # together one line
+_EDGE = 9.0  # from the dots beside copied words to the words
 _CHIP_HEIGHT, _CHIP_PAD = 22.0, 5.0
 
 
@@ -39,6 +41,45 @@ class NotePainter:
         color = QColor(self._theme.mark_color(chosen.mark.state))
         color.setAlphaF(self._theme.selected_alpha)
         self._fill(painter, chosen.piece, origin, color)
+
+    def paint_copied(self, painter: QPainter, pieces: Iterable[Piece], origin: QPointF, left: float) -> None:
+        """Shade words that were copied forward, and dot the edge beside them: a ground alone is not seen everywhere."""
+        color = self._theme.color("control_line")
+        for piece in pieces:
+            base = round(origin.y() + piece.baseline)
+            above, below = round(_SHADE_ABOVE * self._scale), round(_SHADE_BELOW * self._scale)
+            ground = QRectF(origin.x() + piece.left - 2, base - above, piece.right - piece.left + 4, above + below)
+            painter.fillRect(ground, self._theme.color("sunken"))
+            for y in range(base - above, base + below, 4):
+                painter.fillRect(QRectF(left - _EDGE, y, 2, 2), color)
+
+    def paint_hits(self, painter: QPainter, hits: Iterable[tuple[int, Piece]], origin: QPointF, current: int) -> None:
+        """Paint the ground of what was searched for; the hit that is stood on has a frame as well."""
+        for number, piece in hits:
+            base = round(origin.y() + piece.baseline)
+            above = round(_TINT_ABOVE * self._scale)
+            box = QRectF(origin.x() + piece.left - 1, base - above, piece.right - piece.left + 2, above + _TINT_BELOW)
+            painter.fillRect(box, self._theme.color("find"))
+            if number == current:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+                painter.setPen(QPen(self._theme.color("text"), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(box.adjusted(-1, -1, 0, 0))
+
+    def paint_number(self, painter: QPainter, number: int, right: QPointF) -> None:
+        """Write the number of a line, its end at the place."""
+        font = self._theme.font("count")
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text_3"))
+        words = str(number)
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        painter.drawText(QPointF(right.x() - width, round(right.y()) - 1.0), words)
+
+    def paint_caret(self, painter: QPainter, line: QRectF) -> None:
+        """Show where the keyboard is in the words; it does not blink."""
+        height = min(line.height(), 20.0 * self._scale)
+        top = round(line.center().y() - height / 2)
+        painter.fillRect(QRectF(round(line.left()) - 1, top, 2, round(height)), self._theme.color("focus"))
 
     def paint_lines(
         self, painter: QPainter, lines: Iterable[MarkPiece], origin: QPointF, chosen: frozenset[str]

@@ -30,6 +30,10 @@ class Offsets:
         """Return a span's start and end in UTF-16 units."""
         return self.units(span.start), self.units(span.end)
 
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a stretch of units."""
+        return self._text[self.code_points(start) : self.code_points(end)]
+
     def without_trailing_space(self, start: int, end: int) -> int:
         """Return the end, in units, of a stretch of units without the white space that closes it."""
         words = self._text[self.code_points(start) : self.code_points(end)]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -61,7 +62,7 @@ class ReviewPage(QWidget):
         self._next_name = ""
         self.encounter_bar = EncounterBar(themes, presenter.search)
         self.strip = Banner(themes)
-        self.column = NoteColumn(themes)
+        self.column = NoteColumn(themes, runner)
         self.why = RationalePane(themes)
         self.codes = CodesPanel(themes, self.why, casework.instructions)
         self.why_column = WhyColumn(themes)
@@ -87,16 +88,12 @@ class ReviewPage(QWidget):
             Command.OVERRULE: self.overrule,
             Command.PRESENCE: self.codes.ask_presence,
             Command.WHY: self.toggle_why,
-            Command.BACK: self.column.note.go_back,
             Command.FINISH: self.presenter.finish,
             Command.REOPEN: self.presenter.reopen,
             Command.UNDO: self.presenter.undo,
             Command.REDO: self.presenter.redo,
             Command.FIND_CODE: self.encounter_bar.focus_search,
-            Command.FIND_IN_NOTE: self.column.find_bar.open_bar,
-            Command.LARGER: self.column.larger,
-            Command.SMALLER: self.column.smaller,
-            Command.SHOW_NOT_CODED: self.column.legend.toggle_not_coded,
+            **self.column.slots(),
             **{Command[f"TAB_{tab.name}"]: partial(self.open_tab, tab) for tab in Tab},
         }
 
@@ -201,6 +198,7 @@ class ReviewPage(QWidget):
             return
         self._is_opening = True
         self.column.show_note(coded.note, review)
+        self.column.look_around(Path(coded.note.source), coded.note, coded.case.encounter.date_of_service)
         self.codes.begin_note()
         self.encounter_bar.show_note(coded.note.name, coded.kind, self._casework.edition_name, coded.case.encounter)
 
@@ -369,6 +367,8 @@ class ReviewPage(QWidget):
         presenter.finish_refused.connect(self._refuse_finish)
         presenter.encounter_refused.connect(self._show_encounter)
         self.column.mark_clicked.connect(self.codes.choose)
+        self.column.told.connect(self._notices.say)
+        self.column.add_wanted.connect(self.encounter_bar.focus_search)
         self.codes.row_chosen.connect(self._show_marks_of)
         self.codes.withdraw_wanted.connect(presenter.withdraw)
         self.codes.acknowledge_wanted.connect(presenter.acknowledge)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from desktop.app.copied_text import Passage
 from desktop.ui.review.highlights import MarkState
 from nlp.domain import Encounter, Setting
 
@@ -111,6 +112,12 @@ def local_time(stamp: str) -> str:
 def local_day(stamp: str) -> str:
     """Return a ledger time as a day ("12 Mar 2026")."""
     return day_words(_local(stamp).date())
+
+
+def copied_words(passage: Passage) -> str:
+    """Return where copied words stand as well ("Also in N-0409, 10 Mar")."""
+    day = f", {passage.day.day} {MONTHS[passage.day.month - 1]}" if passage.day else ""
+    return f"Also in {note_title(passage.name)}{day}"
 
 
 def day_words(day: date) -> str:

@@ -125,14 +125,15 @@ def test_text_size_keeps_to_its_limits(pane):
     assert pane.text_size == 13
 
 
-def test_the_menu_at_a_place_lists_every_code_there(qtbot, pane):
+def test_the_menu_at_a_place_lists_every_code_there(qtbot, opened):
+    pane = opened.page.column.note
     place = _point_in(pane, "stage 3b")
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, pane.viewport().mapToGlobal(place))
     pane.contextMenuEvent(event)
     menu = QApplication.activePopupWidget()
     words = [a.text() for a in menu.actions()]
     assert words[:2] == ["Go to N18.32 (suggested)", "Go to E11.22 (suggested)"]
-    with qtbot.waitSignal(pane.mark_clicked) as told:
+    with qtbot.waitSignal(opened.page.column.mark_clicked) as told:
         menu.actions()[1].trigger()
     assert told.args == ["s-E11.22"]
     menu.close()
