@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.review.paragraph import Paragraph
@@ -32,6 +33,7 @@ class CardList(QScrollArea):
     def __init__(self, themes: ThemeSource, name: str) -> None:
         super().__init__()
         self._themes = themes
+        self._waiting: Callable[[], None] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -43,6 +45,25 @@ class CardList(QScrollArea):
 
     def show_findings(self, findings: Sequence[Finding], accepted: frozenset[str]) -> None:
         """Show what the rules say, hard stops first."""
+        self._show(partial(self._fill_findings, tuple(findings), accepted))
+
+    def show_queries(self, queries: Sequence[Query]) -> None:
+        """Show questions that the provider could be asked."""
+        self._show(partial(self._fill_queries, tuple(queries)))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Make the cards that nobody could see before."""
+        super().showEvent(event)
+        if self._waiting is not None:
+            self._show(self._waiting)
+
+    def _show(self, fill: Callable[[], None]) -> None:
+        """Make the cards now, or once they are looked at: every decision would have to wait for them."""
+        self._waiting = None if self.isVisible() else fill
+        if self._waiting is None:
+            fill()
+
+    def _fill_findings(self, findings: Sequence[Finding], accepted: frozenset[str]) -> None:
         column, page = self._new_page()
         stops = [f for f in findings if f.severity is Severity.STOP]
         warnings = [f for f in findings if f.severity is Severity.WARNING]
@@ -56,8 +77,7 @@ class CardList(QScrollArea):
                     column.addWidget(self._finding(finding, accepted))
         self._close_page(column, page)
 
-    def show_queries(self, queries: Sequence[Query]) -> None:
-        """Show questions that the provider could be asked."""
+    def _fill_queries(self, queries: Sequence[Query]) -> None:
         column, page = self._new_page()
         if queries:
             column.addLayout(self._heading("Questions to the provider", counted(len(queries), "query"), "text"))
@@ -112,6 +132,7 @@ class CardList(QScrollArea):
 
     def _new_page(self) -> tuple[QVBoxLayout, QWidget]:
         page = QWidget()
+        page.resize(self.viewport().size())  # laid out at the width it will have, not first at a sliver of it
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(10)

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -40,8 +40,10 @@ from desktop.ui.shell.theme import Theme, ThemeSource
 
 _WIDTH = 440
 _HEAD = 44
-_ROW = 76
-_MOST = 5  # rows in view; the others are scrolled to
+_LINE = 22  # code and title; why stands beneath
+_PAD = 8
+_INDENT = 44  # of the words, the line sample before them
+_HIGHEST = 420  # what does not find room is scrolled to
 _STORY = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -135,8 +137,9 @@ class MarksHere(QFrame):
     def _place(self, line: QRect) -> None:
         parent = self.parentWidget()
         area = parent.rect() if parent is not None else line
-        rows = min(_MOST, len(self.stories))
-        self.resize(min(_WIDTH, area.width() - 16), min(_HEAD + rows * _ROW + 8, area.height() - 16))
+        width = min(_WIDTH, area.width() - 16)
+        rows = sum(row_height(self._themes.theme, s, width - 12) for s in self.stories)
+        self.resize(width, min(_HEAD + rows + 8, _HIGHEST, area.height() - 16))
         below = line.bottom() + 12
         has_room = below + self.height() <= area.height() - 8
         top = below if has_room else max(8, line.top() - self.height() - 8)
@@ -177,13 +180,20 @@ class MarksHere(QFrame):
         self.setGraphicsEffect(shadow)
 
 
+def row_height(theme: Theme, story: Story, width: float) -> int:
+    """Return how high a row is in a list of that width."""
+    room = QRectF(0, 0, width - _INDENT - 12, 10_000)
+    metrics = QFontMetricsF(theme.font("small"))
+    why = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, story.why).height() if story.why else 0.0
+    return round(_LINE + why + 2 * _PAD)
+
+
 class _View(QListView):
     """A plain list on the ground of its plane."""
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -219,15 +229,17 @@ class _Stories(QAbstractListModel):
 
 
 class _Row(QStyledItemDelegate):
-    """Line sample and code, title; what it is; why, on two lines at most."""
+    """Line sample and code, title; what it is; why, on as many lines as it needs."""
 
     def __init__(self, themes: ThemeSource, parent: QObject) -> None:
         super().__init__(parent)
         self._themes = themes
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
-        """Return the height that every row has."""
-        return QSize(100, _ROW)
+        """Return the height that the words need."""
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else _WIDTH
+        return QSize(100, row_height(self._themes.theme, index.data(_STORY), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one story."""
@@ -237,15 +249,12 @@ class _Row(QStyledItemDelegate):
         view = self.parent()
         if isinstance(view, QListView) and view.currentIndex() == index:
             draw_row_ground(painter, theme, box.adjusted(0, 1, 0, -1), "selected", "accent")
-        inner = box.adjusted(12, 6, -12, -6)
+        inner = box.adjusted(12, _PAD - 2, -12, -_PAD)
         self._paint_head(painter, theme, story, inner)
-        why = QRectF(inner.left() + 32, inner.top() + 24, inner.width() - 32, inner.height() - 24)
+        why = QRectF(box.left() + _INDENT, inner.top() + _LINE, box.width() - _INDENT - 12, inner.height() - _LINE + 4)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text_2"))
-        option_ = QTextOption()
-        option_.setWrapMode(QTextOption.WrapMode.WordWrap)
-        measure = QFontMetricsF(painter.font()).horizontalAdvance
-        painter.drawText(why, elide_end(story.why, why.width() * 1.9, measure), option_)
+        painter.drawText(why, Qt.TextFlag.TextWordWrap, story.why)
 
     def _paint_head(self, painter: QPainter, theme: Theme, story: Story, inner: QRectF) -> None:
         middle = inner.top() + 11

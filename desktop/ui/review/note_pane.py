@@ -49,6 +49,8 @@ class NotePane(NotePage):
         self._hidden: frozenset[MarkState] = frozenset()
         self._chosen: frozenset[str] = frozenset()
         self._chosen_marks: list[Mark] = []
+        self._plain: tuple[Mark, ...] = ()  # the marks drawn whatever is chosen
+        self._of_id: dict[str, list[Mark]] = {}
         self._stopped_at: Mark | None = None
         self._hits, self._hit = SpanIndex(), -1
         self._copied = SpanIndex()
@@ -59,6 +61,7 @@ class NotePane(NotePage):
         self.tell: Callable[[Sequence[Mark], int], str] = _plain_words  # what a tooltip says of a place
         super().__init__(themes, parent)
         self.overview = OverviewBar(themes)
+        self.overview.on_heights(self._height_of)
         self.setVerticalScrollBar(self.overview)
         self.cursorPositionChanged.connect(self._tell_marks_at_caret)
 
@@ -72,6 +75,7 @@ class NotePane(NotePage):
     def show_note(self, note: Note, sections: Sequence[Section]) -> None:
         """Put another note on the page, at its beginning, without a mark."""
         self._marks, self._index = (), MarkIndex()
+        self._plain, self._of_id = (), {}
         self._chosen, self._chosen_marks, self._stopped_at = frozenset(), [], None
         self._hits, self._hit, self._copied = SpanIndex(), -1, SpanIndex()
         super().show_note(note, sections)
@@ -79,20 +83,24 @@ class NotePane(NotePage):
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Draw these marks from now on."""
         self._marks = tuple(marks)
-        self._refresh_marks()
+        self._of_id = {}
+        for mark in self._marks:
+            for identity in mark.ids:
+                self._of_id.setdefault(identity, []).append(mark)
+        self._sift_marks()
 
     def hide_states(self, states: Iterable[MarkState]) -> None:
         """Leave the marks of these states out, but for the chosen one."""
         self._hidden = frozenset(states)
-        self._refresh_marks()
+        self._sift_marks()
 
     def show_hits(self, hits: SpanIndex, current: int) -> None:
         """Show where the searched words stand, all of them and the one stood on."""
         if hits is not self._hits:
             self._hits = hits
             self._places.clear()
+            self._show_overview()
         self._hit = current
-        self._show_overview()
         self.viewport().update()
 
     def show_copied(self, passages: Sequence[Span]) -> None:
@@ -166,17 +174,21 @@ class NotePane(NotePage):
         super().set_theme(theme)
         self._show_overview()
 
+    def _sift_marks(self) -> None:
+        self._plain = tuple(m for m in self._marks if m.state not in self._hidden and not m.is_quiet)
+        self._refresh_marks()
+
     def _refresh_marks(self) -> None:
-        shown = tuple(
-            m
-            for m in self._marks
-            if self._chosen.intersection(m.ids) or (m.state not in self._hidden and not m.is_quiet)
-        )
-        self._chosen_marks = [m for m in shown if m.code_of(self._chosen)] if self._chosen else []
+        """Draw the plain marks, and what is chosen though it would not be drawn."""
+        of_choice = [m for identity in self._chosen for m in self._of_id.get(identity, ())]
+        more = [m for m in of_choice if m.is_quiet or m.state in self._hidden]
+        shown = tuple(sorted((*self._plain, *more), key=lambda m: m.span.start)) if more else self._plain
+        self._chosen_marks = sorted((m for m in of_choice if m.code_of(self._chosen)), key=lambda m: m.span.start)
         if shown != self._index.marks:
             self._index = MarkIndex(shown)
             self._places.clear()
-        self._show_overview()
+            self._show_overview()
+        self.overview.show_chosen(self._chosen_marks)
         self.viewport().update()
 
     def _forget_places(self, _size: object = None) -> None:
@@ -186,8 +198,8 @@ class NotePane(NotePage):
         super()._forget_places()
 
     def _show_overview(self) -> None:
-        if self.verticalScrollBar() is self.__dict__.get("overview"):
-            self.overview.show_marks(self._index.marks, self._chosen, self._hits, self._height_of)
+        if "overview" in self.__dict__:  # the paper is laid out once before the bar is made
+            self.overview.show_marks(self._index.marks, self._hits)
 
     def _height_of(self, place: int) -> float:
         """Return how far down the document a code point stands, in 0..1."""

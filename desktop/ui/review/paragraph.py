@@ -42,6 +42,7 @@ class Paragraph(QWidget):
         self._strong = tuple(strong)
         self._layout = QTextLayout()
         self._width = -1
+        self._heights: dict[int, int] = {}  # layouts ask at the same few widths again and again
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -59,8 +60,10 @@ class Paragraph(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height of the words at a width."""
-        self._lay_out(width)
-        return self._layout.lineCount() * self._themes.theme.line_height(self._font)
+        if width not in self._heights:
+            self._lay_out(width)
+            self._heights[width] = self._layout.lineCount() * self._themes.theme.line_height(self._font)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return one line's height; the width is what there is."""
@@ -80,11 +83,15 @@ class Paragraph(QWidget):
     def event(self, event: QEvent) -> bool:
         """Lay the words out again where the font has changed."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ScreenChangeInternal):
-            self._width = -1
+            self._forget()
         return super().event(event)
 
-    def _restyle(self, _theme: object = None) -> None:
+    def _forget(self) -> None:
         self._width = -1
+        self._heights.clear()
+
+    def _restyle(self, _theme: object = None) -> None:
+        self._forget()
         self.updateGeometry()
         self.update()
 

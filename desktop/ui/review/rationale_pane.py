@@ -53,6 +53,7 @@ class RationalePane(QScrollArea):
             return
         self._reasons = reasons
         page = QWidget()
+        page.resize(self.viewport().size())  # laid out at the width it will have, not first at a sliver of it
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 14, 0, 16)
         column.setSpacing(0)
