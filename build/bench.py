@@ -14,12 +14,13 @@ from itertools import chain
 
 import bench_book
 import bench_engine
+import bench_note_pane
 
 
 def main() -> int:
     """Print every measure as soon as it is taken."""
     missed = 0
-    for measure in chain(bench_book.measures(), bench_engine.measures()):
+    for measure in chain(bench_book.measures(), bench_note_pane.measures(), bench_engine.measures()):
         print(measure, flush=True)
         missed += measure.bar is not None and measure.value > measure.bar
     return 1 if missed else 0

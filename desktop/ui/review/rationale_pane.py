@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ class RationalePane(QScrollArea):
         super().__init__(parent)
         self._themes = themes
         self._reasons: Reasons | None = None
+        self._instead = ""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_now)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,7 +54,12 @@ class RationalePane(QScrollArea):
         """Show the reasons, or a sentence instead."""
         if reasons is not None and reasons == self._reasons:
             return
-        self._reasons = reasons
+        self._reasons, self._instead = reasons, instead
+        self._soon.start()
+
+    def _show_now(self) -> None:
+        """Make the page: after the decision itself is painted, and once for many quick steps through the list."""
+        reasons, instead = self._reasons, self._instead
         page = QWidget()
         page.resize(self.viewport().size())  # laid out at the width it will have, not first at a sliver of it
         column = QVBoxLayout(page)

@@ -60,6 +60,10 @@ def paint_row(painter: QPainter, theme: Theme, row: Row, rect: QRectF) -> None:
             _paint_fold(painter, theme, row, rect)
 
 
+_SHORT: dict[tuple[str, float, str], str] = {}  # finding the best cut of a long title takes as long as painting the row
+_SHORT_MOST = 2_000
+
+
 def write(painter: QPainter, font: QFont, color: QColor, rect: QRectF, words: str, *, is_right: bool = False) -> float:
     """Write words in the middle of the rectangle's height; returns their width."""
     painter.setFont(font)
@@ -71,7 +75,12 @@ def write(painter: QPainter, font: QFont, color: QColor, rect: QRectF, words: st
 
 def write_title(painter: QPainter, font: QFont, color: QColor, rect: QRectF, title: str) -> None:
     """Write a title that keeps its end."""
-    write(painter, font, color, rect, elide_middle(title, rect.width(), QFontMetricsF(font).horizontalAdvance))
+    known = (title, rect.width(), font.key())
+    if known not in _SHORT:
+        if len(_SHORT) > _SHORT_MOST:
+            _SHORT.clear()
+        _SHORT[known] = elide_middle(title, rect.width(), QFontMetricsF(font).horizontalAdvance)
+    write(painter, font, color, rect, _SHORT[known])
 
 
 def _paint_suggestion(painter: QPainter, theme: Theme, row: SuggestionRow, rect: QRectF) -> None:
