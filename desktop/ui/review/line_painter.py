@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import pi, sin
 
 from PySide6.QtCore import QLineF, QPointF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.ui.shell.tokens import LineKind, MarkStyle
 
+_TIGHTEST = 0.35  # of a pattern; tighter, the gaps run together
 _CROSS = 3.0  # half the size of the cross
 _WAVE_PERIOD = 5.0
 _WAVE_HEIGHT = 1.3
@@ -43,13 +45,21 @@ def _paint_straight(painter: QPainter, style: MarkStyle, pen: QPen, line: QLineF
     if style.kind is LineKind.DASH:
         if style.is_round:
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern(list(style.pattern))
+        pen.setDashPattern(_fitting(style.pattern, line.length() / pen.widthF()))
     painter.setPen(pen)
     level = _sharp(line, pen.widthF())
-    if style.end == "cross" and line.length() > 4 * _CROSS:
-        level.setP2(QPointF(level.x2() - 2 * _CROSS - 1, level.y2()))
-        _paint_cross(painter, pen.color(), QPointF(line.x2() - _CROSS, level.y1()))
+    if style.end == "cross":
+        is_long = line.length() > 4 * _CROSS
+        end = level.x2() if is_long else level.x2() + 2 * _CROSS  # beneath one letter, it stands behind the line
+        level.setP2(QPointF(end - 2 * _CROSS - 1, level.y2()))
+        _paint_cross(painter, pen.color(), QPointF(end - _CROSS, level.y1()))
     painter.drawLine(level)
+
+
+def _fitting(pattern: Sequence[float], length: float) -> list[float]:
+    """Return the pattern, drawn together where the line is too short to show that it is broken."""
+    wanted = sum(pattern) + pattern[0]
+    return [part * max(_TIGHTEST, min(1.0, length / wanted)) for part in pattern]
 
 
 def _paint_cross(painter: QPainter, color: QColor, middle: QPointF) -> None:

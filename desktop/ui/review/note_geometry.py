@@ -151,18 +151,15 @@ def _extents(line: QTextLine, left: int, right: int, words: str) -> list[tuple[f
     """Return from where to where characters stand on their line; with both directions that may be several places."""
     if not _TURNING.search(words):
         return [(_x(line, left), _x(line, right))]
+    # The x of a place between two directions is one of two; where the letters themselves stand is never in doubt.
+    boxes = [run.boundingRect() for run in line.glyphRuns(left, right - left)]
     joined: list[tuple[float, float]] = []
-    for west, east in sorted(_sides(line, n) for n in range(left, right)):
+    for west, east in sorted((box.left(), box.right()) for box in boxes):
         if joined and west <= joined[-1][1] + 0.5:
             joined[-1] = (joined[-1][0], max(east, joined[-1][1]))
         else:
             joined.append((west, east))
-    return joined
-
-
-def _sides(line: QTextLine, place: int) -> tuple[float, float]:
-    one, other = _x(line, place), _x(line, place, QTextLine.Edge.Trailing)
-    return min(one, other), max(one, other)
+    return joined or [(_x(line, left), _x(line, left))]
 
 
 def margin_text(line: MarginLine, chosen: frozenset[str]) -> MarginText:
@@ -193,7 +190,7 @@ def _margin(stretch: Stretch, marks: Sequence[Mark], offsets: Offsets) -> Iterat
         yield MarginLine(baseline=stretch.origin.y() + line.y() + line.ascent(), marks=tuple(named))
 
 
-def _x(line: QTextLine, place: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def _x(line: QTextLine, place: int) -> float:
     """Return where a place stands on its line; the binding's type is vague."""
-    found = cast("tuple[float, int]", line.cursorToX(place, edge))
+    found = cast("tuple[float, int]", line.cursorToX(place))
     return found[0]
