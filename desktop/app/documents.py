@@ -26,8 +26,13 @@ _PATIENT = re.compile(
 _VISIT = re.compile(
     rf"\b(?:encounter|visit|account|acct|admission|CSN|FIN|HAR)(?:\s+(?:id|no|number))?{_NUMBER}", re.IGNORECASE
 )
-# "N-0412_hp" and "N-0412-discharge" are N-0412; "sample-diabetes" and "sample-foot" share no number and are strangers.
-_PART = re.compile(r"^(?P<stem>.*\d.*?)[-_. ]+(?:[a-z][a-z&]*|\d{1,2})(?:[-_ ][a-z]+)*$", re.IGNORECASE)
+# "N-0412_hp" and "N-0412-discharge" are N-0412. Only words for kinds of documents and a single figure are parts of one
+# note: "ward3_smith" and "ward3_jones", "2026-03-12" and "2026-03-13" are strangers.
+_KINDS = (
+    r"h&?p|hp|history|dc|ds|disch\w*|adm\w*|op|oper\w*|ed|er|cons\w*|prog\w*|notes?|summ\w*|add(?:endum)?|labs?|"
+    r"results?|rad\w*|path\w*|nurs\w*|proc\w*|follow\w*|fu|orders?|meds?|part"
+)
+_PART = re.compile(rf"^(?P<stem>.*\d.*?)(?:[-_. ]+(?:(?:{_KINDS})\d?|[1-9]))+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

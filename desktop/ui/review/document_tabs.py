@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
@@ -20,6 +20,7 @@ from desktop.ui.shell.painting import draw_focus_ring
 from desktop.ui.shell.theme import ThemeSource
 
 _LEAST = 64
+_OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class DocumentTabs(Ground):
@@ -130,6 +131,13 @@ class _DocumentButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return room for the beginning of the words."""
         return QSize(_LEAST, self._themes.theme.size("strip"))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the tab's own keys, which are commands elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open with Enter as well as with Space; go along with the arrows."""

@@ -31,6 +31,7 @@ from desktop.ui.shell.jobs import JobRunner
 from desktop.ui.shell.theme import ThemeSource
 from nlp.domain import Note, Review, Span
 
+_VERY_LONG = 1_000_000  # characters: from there on, laying the page out takes longer than a blink
 _SELECT_FIRST = "Select words in the note first, with the mouse or with Shift and the arrows."
 
 
@@ -151,6 +152,8 @@ class NoteColumn(Ground):
         self.marks_here.hide()
         self.note.show_note(note, review.case.analysis.sections)
         self.find_bar.begin_note()
+        if len(note.text) > _VERY_LONG:
+            self.told.emit(f"This note has {len(note.text):,} characters. Letters of another size take a moment in it.")
 
     def show_review(self, review: Review) -> None:
         """Show the marks and counts of a review."""

@@ -4,18 +4,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 
 from desktop.ui.shell.theme import Theme
 
 _TOP = 22  # above the first line
+_UNBROKEN = re.compile(r"\S{2000}")  # data, not words: looking for a place to break it takes Qt a minute for a megabyte
 _TAB = 8  # characters, as in the programs that laid the columns out
 
 
 def set_type(
-    document: QTextDocument, theme: Theme, size: int, headings: Iterable[QTextCursor], *, is_fixed: bool = False
+    document: QTextDocument, theme: Theme, size: int, headings: Iterable[QTextCursor], *, is_fixed: bool
 ) -> None:
     """Give the words their font and line height, the headings their weight."""
     font = theme.fixed_font(size) if is_fixed else theme.font("note", size)
@@ -32,6 +42,12 @@ def set_type(
     strong.setFont(_strong_fixed(font) if is_fixed else theme.font("note_strong", size))
     for heading in headings:
         heading.mergeCharFormat(strong)
+
+
+def wrap_mode(text: str) -> QTextOption.WrapMode:
+    """Return how lines are broken: between words, unless a stretch of the text offers no place for that."""
+    modes = QTextOption.WrapMode
+    return modes.WrapAnywhere if _UNBROKEN.search(text) else modes.WrapAtWordBoundaryOrAnywhere
 
 
 def set_margins(document: QTextDocument, *, left: int, right: int, bottom: int) -> None:

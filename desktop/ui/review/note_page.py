@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from desktop.ui.review.note_format import set_margins, set_type
+from desktop.ui.review.note_format import set_margins, set_type, wrap_mode
 from desktop.ui.review.note_geometry import Stretch, gutter_names
 from desktop.ui.review.note_painter import NotePainter
 from desktop.ui.review.offsets import Offsets
@@ -78,8 +78,11 @@ class NotePage(QTextEdit):
         self._note, self._sections, self._offsets = note, tuple(sections), Offsets(note.text)
         self._left.clear()
         self._top = self._landed = None
+        self.clear()
+        self.setWordWrapMode(wrap_mode(note.text))
         self.setPlainText(note.text)
         self._format_words()
+        self._finish_layout()
         self.verticalScrollBar().setValue(0)
 
     def selected_span(self) -> Span | None:
@@ -212,6 +215,11 @@ class NotePage(QTextEdit):
         digits = max(2, len(str(self.document().blockCount())))
         return round(QFontMetricsF(self._theme.font("count")).horizontalAdvance("0" * digits) + 0.5)
 
+    def _finish_layout(self) -> None:
+        """Lay out the rest of a huge note at once: Qt does it bit by bit, and until then the scroll bar is wrong."""
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.emit(layout.documentSize())
+
     # --- places -------------------------------------------------------------------------------------------------
 
     def reading_place(self) -> ReadingPlace:
@@ -244,6 +252,7 @@ class NotePage(QTextEdit):
         return True
 
     def _return_to(self, place: ReadingPlace) -> None:
+        self._finish_layout()
         cursor = QTextCursor(self.document())
         cursor.setPosition(place.top)
         bar = self.verticalScrollBar()
@@ -260,8 +269,11 @@ class NotePage(QTextEdit):
 
     def scroll_to(self, span: Span) -> None:
         """Bring the words to one third of the page."""
-        top = self._line_rect(span).top() + self.verticalScrollBar().value()
-        self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+        bar = self.verticalScrollBar()
+        top = self._line_rect(span).top() + bar.value()
+        if top > bar.maximum():
+            self._finish_layout()
+        bar.setValue(round(top - self.viewport().height() / 3))
 
     def _visible_stretches(self) -> Iterator[Stretch]:
         """Yield the lines in view, paragraph by paragraph; of a long paragraph only what is near the view."""
