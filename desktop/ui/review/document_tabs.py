@@ -82,7 +82,11 @@ class DocumentTabs(Ground):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = [_DocumentButton(self._themes, d) for d in self._documents]
+        words = [document_words(d) for d in self._documents]
+        self._buttons = [
+            _DocumentButton(self._themes, d, w if words.count(w) == 1 else note_title(d.path.name))
+            for d, w in zip(self._documents, words, strict=True)
+        ]
         for place, button in enumerate(self._buttons):
             button.clicked.connect(partial(self._choose, button.path))
             button.stepped.connect(self._focus_beside)
@@ -97,21 +101,26 @@ class DocumentTabs(Ground):
         self._buttons[(focused + change) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def document_words(document: FileHead) -> str:
+    """Return the kind and the day of a document ("Operative note · 10 Mar"), its name where the kind is unknown."""
+    day = f"{document.day.day} {MONTHS[document.day.month - 1]}" if document.day else ""
+    kind = document.kind if document.kind != "Note" else note_title(document.path.name)
+    return " · ".join(filter(None, (kind, day)))
+
+
 class _DocumentButton(QAbstractButton):
     """The kind of a document and its day over a bar."""
 
     stepped = Signal(int)
 
-    def __init__(self, themes: ThemeSource, document: FileHead) -> None:
+    def __init__(self, themes: ThemeSource, document: FileHead, words: str) -> None:
         super().__init__()
         self._themes = themes
         self.path = document.path
         self.is_open = False
-        day = f"{document.day.day} {MONTHS[document.day.month - 1]}" if document.day else ""
         name = note_title(document.path.name)
-        kind = document.kind if document.kind != "Note" else name
-        self.setText(" · ".join(filter(None, (kind, day))))
-        self.setAccessibleName(", ".join(dict.fromkeys(filter(None, (kind, day, name)))))
+        self.setText(words)
+        self.setAccessibleName(words if name == words else f"{words}, {name}")
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)

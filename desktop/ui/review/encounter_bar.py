@@ -101,6 +101,12 @@ class EncounterBar(Ground):
         self.search.setFocus()
         self.search.selectAll()
 
+    def search_for(self, words: str) -> None:
+        """Begin a search with words, marked so that typing takes their place."""
+        self.search.setText(words)
+        self.focus_search()
+        self.search.textEdited.emit(words)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Leave the bar on Esc."""
         if event.key() == Qt.Key.Key_Escape:

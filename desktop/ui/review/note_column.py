@@ -40,7 +40,7 @@ class NoteColumn(Ground):
 
     mark_clicked = Signal(str)
     told = Signal(str)  # what a command did or needs, in words
-    add_wanted = Signal()  # a code for the selected words
+    add_wanted = Signal(str)  # a code for the selected words
     look_up_wanted = Signal(str)  # the selected words, in the code book
     remark_wanted = Signal(int, int)  # start and end of the selection, -1 and -1 without: then the chosen code is meant
 
@@ -128,8 +128,9 @@ class NoteColumn(Ground):
 
     def add_selected(self) -> None:
         """Ask for a code for the selected words, which stay selected."""
-        if self._selected_words():
-            self.add_wanted.emit()
+        words = self._selected_words()
+        if words:
+            self.add_wanted.emit(words)
 
     def remark(self) -> None:
         """Ask for a remark on the selected words, or on the chosen code."""

@@ -368,7 +368,7 @@ class ReviewPage(QWidget):
         presenter.encounter_refused.connect(self._show_encounter)
         self.column.mark_clicked.connect(self.codes.choose)
         self.column.told.connect(self._notices.say)
-        self.column.add_wanted.connect(self.encounter_bar.focus_search)
+        self.column.add_wanted.connect(self.encounter_bar.search_for)
         self.codes.row_chosen.connect(self._show_marks_of)
         self.codes.withdraw_wanted.connect(presenter.withdraw)
         self.codes.acknowledge_wanted.connect(presenter.acknowledge)

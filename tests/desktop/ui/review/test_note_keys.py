@@ -252,7 +252,9 @@ def test_the_selection_is_looked_up(qtbot, opened, note):
 def test_a_code_is_added_with_the_selection_as_its_evidence(opened, note):
     note.setTextCursor(note.code_point_cursor(a_span("Tender medial heel")))
     press("n")
-    assert QApplication.focusWidget() is opened.page.encounter_bar.search
+    search = opened.page.encounter_bar.search
+    assert QApplication.focusWidget() is search
+    assert search.selectedText() == "Tender medial heel"
     assert note.note.quote(note.selected_span()) == "Tender medial heel"
     opened.page.add_code("M79.672")
     opened.page.add_code("M25.572")

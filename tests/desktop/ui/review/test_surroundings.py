@@ -91,7 +91,7 @@ def test_the_tabs_show_the_documents_and_ask_for_another(qtbot, opened, folder):
     assert column.documents.isVisible()
     assert column.documents.open_path == folder / "N-2.txt"
     first = column.documents._buttons[0]
-    assert (first.text(), first.accessibleName()) == ("Progress note · 10 Mar", "Progress note, 10 Mar, N-1")
+    assert (first.text(), first.accessibleName()) == ("Progress note · 10 Mar", "Progress note · 10 Mar, N-1")
     first.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(column.documents.document_chosen) as chosen:
         QTest.keyClick(first, Qt.Key.Key_Return)
@@ -99,6 +99,14 @@ def test_the_tabs_show_the_documents_and_ask_for_another(qtbot, opened, folder):
     QTest.keyClick(first, Qt.Key.Key_Right)
     assert QApplication.focusWidget() is column.documents._buttons[1]
     assert [p.span for p in found.passages] == list(column.note._copied.spans)
+
+
+def test_documents_of_one_kind_and_day_are_told_apart_by_name(qtbot, opened, folder):
+    for name in ("N-7_1.txt", "N-7_2.txt"):
+        (folder / name).write_text(_note("PROGRESS NOTE", "03/20/2026", f"Seen, {name}."), "utf-8")
+    column = opened.page.column
+    _look(qtbot, column._surroundings, folder / "N-7_2.txt")
+    assert [b.text() for b in column.documents._buttons] == ["N-7_1", "N-7_2"]
 
 
 def test_a_note_alone_has_no_tabs(qtbot, opened, folder):
