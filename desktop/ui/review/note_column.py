@@ -101,7 +101,9 @@ class NoteColumn(Ground):
     def toggle_fixed_width(self) -> None:
         """Show letters of one width, or the page's own type."""
         self.note.set_fixed_width(not self.note.is_fixed_width)
-        self.told.emit("Letters of one width. F3 changes back." if self.note.is_fixed_width else "Reading type.")
+        self.told.emit(
+            "Letters of one width. F3 changes back." if self.note.is_fixed_width else "Reading letters again."
+        )
 
     def toggle_line_numbers(self) -> None:
         """Show or hide the line numbers."""
@@ -115,7 +117,7 @@ class NoteColumn(Ground):
         if not stories:
             self.told.emit("Nothing is marked here. ] goes to the next mention.")
             return
-        quote = max((s.quote for s in stories), key=len) if any(s.id for s in stories) else stories[0].quote
+        quote = max((s.quote for s in stories if s.id), key=len, default=stories[0].quote)
         line = self.note.cursorRect(self.note.code_point_cursor(Span(start=place, end=place)))
         line.moveTopLeft(self.note.viewport().mapTo(self, line.topLeft()))
         self.marks_here.show_stories(stories, quote, line)
