@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -86,12 +86,14 @@ class NoteColumn(Ground):
         }
 
     def _about_words(self) -> dict[Command, Callable[[], object]]:
-        return {
-            Command.MARKS_HERE: self.list_marks_here,
-            Command.LOOK_UP: self.look_up,
-            Command.ADD_SELECTED: self.add_selected,
-            Command.REMARK: self.remark,
-        }
+        """Return what can be done with the words, where somebody takes what is asked for."""
+        asking: tuple[tuple[Command, SignalInstance, Callable[[], object]], ...] = (
+            (Command.LOOK_UP, self.look_up_wanted, self.look_up),
+            (Command.ADD_SELECTED, self.add_wanted, self.add_selected),
+            (Command.REMARK, self.remark_wanted, self.remark),
+        )
+        taken = {c: slot for c, wanted, slot in asking if self.isSignalConnected(QMetaMethod.fromSignal(wanted))}
+        return {Command.MARKS_HERE: self.list_marks_here, **taken}
 
     def go_back(self) -> None:
         """Return to the place that the last jump left."""

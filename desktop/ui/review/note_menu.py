@@ -33,7 +33,7 @@ def note_menu(
     if not menu.isEmpty():
         _add(menu, _words(Command.MARKS_HERE), slots[Command.MARKS_HERE])
         menu.addSeparator()
-    for command in _OF_THE_SELECTION:
+    for command in (c for c in _OF_THE_SELECTION if c in slots):
         _add(menu, _words(command), slots[command]).setEnabled(copy is not None)
     menu.addSeparator()
     _add(menu, "Copy\tCtrl+C", copy or _nothing).setEnabled(copy is not None)

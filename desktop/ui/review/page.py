@@ -162,8 +162,7 @@ class ReviewPage(QWidget):
     def set_layout_row(self, row: LayoutRow) -> None:
         """Lay the parts out for a width of the window."""
         self._row = row
-        self._is_why_swapped = False
-        self._is_codes_shown = True
+        self._is_why_swapped, self._is_codes_shown = False, True
         self.column.note.set_slim(row in (LayoutRow.COMPACT, LayoutRow.ONE))
         self._arrange_why()
         self._arrange_panes()
@@ -368,7 +367,8 @@ class ReviewPage(QWidget):
         presenter.encounter_refused.connect(self._show_encounter)
         self.column.mark_clicked.connect(self.codes.choose)
         self.column.told.connect(self._notices.say)
-        self.column.add_wanted.connect(self.encounter_bar.search_for)
+        for wanted in (self.column.add_wanted, self.column.look_up_wanted):
+            wanted.connect(self.encounter_bar.search_for)
         self.codes.row_chosen.connect(self._show_marks_of)
         self.codes.withdraw_wanted.connect(presenter.withdraw)
         self.codes.acknowledge_wanted.connect(presenter.acknowledge)
