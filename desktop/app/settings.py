@@ -24,6 +24,8 @@ class Settings:
         default="system", metadata={"help": "Look of the window.", "choices": ("system", "light", "dark", "contrast")}
     )
     note_size: int = field(default=15, metadata={"help": "Size of the note text.", "limits": (13, 28)})
+    is_note_fixed_width: bool = field(default=False, metadata={"help": "Whether the note's letters are of one width."})
+    are_lines_numbered: bool = field(default=False, metadata={"help": "Whether the lines of the note are numbered."})
     is_worklist_shown: bool = field(default=True, metadata={"help": "Whether the worklist stands beside the note."})
     are_not_coded_shown: bool = field(
         default=True, metadata={"help": "Whether not coded mentions are marked in the note."}

@@ -325,7 +325,10 @@ class MainWindow(WindowFrame):
         kept = self._settings
         self.resize(kept.window_width, kept.window_height)
         self.area.restore(is_worklist_open=kept.is_worklist_shown, widths=ColumnWidths.parse(kept.splitters))
-        self.page.column.note.set_text_size(kept.note_size)
+        note = self.page.column.note
+        note.set_text_size(kept.note_size)
+        note.set_fixed_width(kept.is_note_fixed_width)
+        note.set_line_numbers(kept.are_lines_numbered)
         if not kept.are_not_coded_shown:
             self.page.column.legend.toggle_not_coded()
         self._show_page(self.empty, self.plain_header)
@@ -339,6 +342,8 @@ class MainWindow(WindowFrame):
             self._settings,
             theme=self._themes.choice.value,
             note_size=self.page.column.note.text_size,
+            is_note_fixed_width=self.page.column.note.is_fixed_width,
+            are_lines_numbered=self.page.column.note.has_line_numbers,
             is_worklist_shown=self.area.is_worklist_docked_open,
             are_not_coded_shown=MarkState.NEGATED not in self.page.column.hidden_states(),
             window_width=size.width(),

@@ -67,11 +67,12 @@ class DocumentTabs(Ground):
             self._fill()
             self.hide()
 
-    def step(self, change: int) -> None:
-        """Ask for the next or previous document."""
+    def step(self, change: int) -> bool:
+        """Ask for the next or previous document; tells whether there is another."""
         paths = self.paths
         if self.open_path in paths:
             self.document_chosen.emit(paths[(paths.index(self.open_path) + change) % len(paths)])
+        return bool(paths)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Ask for no width: the tabs' words give way."""

@@ -42,12 +42,20 @@ def next_stop(marks: Sequence[Mark], caret: int, last: Mark | None, step: int) -
     Marks that begin at the same place are all stopped at, the longest first.
     """
     stops = sorted((m for m in marks if m.state is not MarkState.CUE), key=_order)
-    if last is not None and last.span.start == caret and last in stops:
-        place = stops.index(last) + step
+    here = _place_of(last, stops) if last is not None and last.span.start == caret else None
+    if here is not None:
+        place = here + step
     else:
         after = bisect_left([m.span.start for m in stops], caret + (step > 0))
         place = after if step > 0 else after - 1
     return stops[place] if 0 <= place < len(stops) else None
+
+
+def _place_of(last: Mark, stops: Sequence[Mark]) -> int | None:
+    """Return which stop was stopped at last; a decision since then may have changed its state."""
+    if last in stops:
+        return stops.index(last)
+    return next((n for n, m in enumerate(stops) if m.span == last.span), None)
 
 
 def _order(mark: Mark) -> tuple[int, int, str]:

@@ -8,12 +8,14 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import wrap
 
 from desktop.ui.review.highlights import Mark, MarkState, state_of
 from desktop.ui.review.mark_index import MarkIndex
 from desktop.ui.review.wording import local_time, reason_heading
 from nlp.domain import Decision, Mention, NotCoded, Note, Review, Span, Suggestion, Verdict
 
+_TOOLTIP_WIDTH = 72  # characters; a tooltip of plain words does not wrap by itself
 _REACH = 400  # characters: no mention is longer, so none further away can reach a place
 
 
@@ -116,7 +118,7 @@ def plain_words(stories: Sequence[Story]) -> str:
 
 def _line(story: Story) -> str:
     head = " ".join(filter(None, (story.code, story.title)))
-    return f"{head}\n  {story.what}. {story.why}".rstrip()
+    return "\n   ".join((head, *wrap(f"{story.what}. {story.why}".rstrip(), _TOOLTIP_WIDTH)))
 
 
 def _why_suggested(suggestion: Suggestion) -> str:

@@ -78,6 +78,8 @@ class NoteColumn(Ground):
             Command.SHOW_NOT_CODED: self.legend.toggle_not_coded,
             Command.FIXED_WIDTH: self.toggle_fixed_width,
             Command.LINE_NUMBERS: self.toggle_line_numbers,
+            Command.NEXT_DOCUMENT: partial(self.step_document, 1),
+            Command.PREVIOUS_DOCUMENT: partial(self.step_document, -1),
             Command.NEXT_MENTION: partial(self.note.step_mention, 1),
             Command.PREVIOUS_MENTION: partial(self.note.step_mention, -1),
             Command.NEXT_PLACE: partial(self.note.step_place, 1),
@@ -111,6 +113,11 @@ class NoteColumn(Ground):
         """Show or hide the line numbers."""
         self.note.set_line_numbers(not self.note.has_line_numbers)
         self.told.emit("Line numbers shown. F4 hides them." if self.note.has_line_numbers else "Line numbers hidden.")
+
+    def step_document(self, change: int) -> None:
+        """Ask for the next or previous document of the encounter."""
+        if not self.documents.step(change):
+            self.told.emit("No other document of this encounter lies in the folder.")
 
     def list_marks_here(self) -> None:
         """List every mention at the caret, or at the chosen code's place, and why each is or is not coded."""

@@ -152,13 +152,11 @@ class NotePane(NotePage):
         if not places:
             self.said.emit("The chosen code has no place in this note.")
             return
-        here = self._stopped_at if self._stopped_at in places else None
+        stopped = self._stopped_at.span if self._stopped_at is not None else None
+        here = next((n for n, m in enumerate(places) if m.span == stopped), None)
         if here is None:
-            shown = next((m for m in places if self._is_in_view(m.span)), places[0])
-            at = places.index(shown) if change > 0 or len(places) > 1 else 0
-        else:
-            at = places.index(here)
-        number = (at + change) % len(places)
+            here = next((n for n, m in enumerate(places) if self._is_in_view(m.span)), 0)
+        number = (here + change) % len(places)
         self._go_to(places[number], "place")
         self.said.emit(f"{places[number].code_of(self._chosen)}: place {number + 1} of {len(places)}.")
 

@@ -71,6 +71,8 @@ class Command(StrEnum):
     PREVIOUS_MENTION = "previous_mention"
     FIXED_WIDTH = "fixed_width"
     LINE_NUMBERS = "line_numbers"
+    NEXT_DOCUMENT = "next_document"
+    PREVIOUS_DOCUMENT = "previous_document"
     POP_OUT = "pop_out"
     BOOK_PAGE = "book_page"
     IN_BOOK = "in_book"
@@ -308,6 +310,22 @@ ACTIONS: tuple[ActionRow, ...] = (
         "F3",
         "fixed width",
         "Show the note in letters of one width, so that columns stand straight.",
+    ),
+    _row(
+        Command.NEXT_DOCUMENT,
+        Menu.VIEW,
+        "Next document",
+        "Ctrl+Tab",
+        "next document",
+        "Open the next document of the same encounter.",
+    ),
+    _row(
+        Command.PREVIOUS_DOCUMENT,
+        Menu.VIEW,
+        "Document before",
+        "Ctrl+Shift+Tab",
+        "document before",
+        "Open the document before of the same encounter.",
     ),
     _row(Command.LINE_NUMBERS, Menu.VIEW, "Line numbers", "F4", "line numbers", "Number the lines of the note."),
     _row(Command.POP_OUT, Menu.VIEW, "Note in its own window", "F9", "own window", "Show the note in a second window."),

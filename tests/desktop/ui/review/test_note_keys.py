@@ -95,6 +95,16 @@ def test_a_mention_inside_another_is_stopped_at_as_well(opened, note):
     assert seen[2] == "s-N18.32"
 
 
+def test_a_decision_on_the_way_does_not_lose_the_place(opened, note):
+    note.put_caret(a_span("67-year").start)
+    press("]")
+    assert opened.page.codes.chosen.id == "s-E11.22"
+    opened.page.presenter.accept("s-E11.22")
+    press("]")
+    assert opened.page.codes.chosen.id == "s-E11.621"
+    assert note.caret == a_span("type 2 diabetes").start
+
+
 def test_places_of_one_code_are_gone_through_and_counted(opened, note):
     opened.page.codes.choose("s-N18.32")
     first, second = a_span("stage 3b").start, a_span("stage 3b", after="2. Type 2").start

@@ -101,6 +101,17 @@ def test_the_tabs_show_the_documents_and_ask_for_another(qtbot, opened, folder):
     assert [p.span for p in found.passages] == list(column.note._copied.spans)
 
 
+def test_a_key_opens_the_next_document_and_says_where_there_is_none(qtbot, opened, folder):
+    column = opened.page.column
+    opened.page.codes.focus_list()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert opened.heard[-1].text == "No other document of this encounter lies in the folder."
+    _look(qtbot, column._surroundings, folder / "N-2.txt")
+    with qtbot.waitSignal(column.documents.document_chosen) as chosen:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert chosen.args == [folder / "N-1.txt"]
+
+
 def test_documents_of_one_kind_and_day_are_told_apart_by_name(qtbot, opened, folder):
     for name in ("N-7_1.txt", "N-7_2.txt"):
         (folder / name).write_text(_note("PROGRESS NOTE", "03/20/2026", f"Seen, {name}."), "utf-8")
