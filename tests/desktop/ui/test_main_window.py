@@ -263,9 +263,12 @@ def test_what_the_window_was_left_like_is_kept(make_window, qtbot, folder, monke
     press(qtbot, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     press(qtbot, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     press(qtbot, Qt.Key.Key_H)
+    press(qtbot, Qt.Key.Key_F3)
+    press(qtbot, Qt.Key.Key_F4)
     places = window._places
     window.close()
     kept = load_settings(places.settings)
+    assert (kept.is_note_fixed_width, kept.are_lines_numbered) == (True, True)
     assert (kept.window_width, kept.window_height, kept.is_worklist_shown) == (1500, 800, False)
     assert (kept.note_size, kept.are_not_coded_shown) == (16, False)
 
