@@ -55,7 +55,7 @@ _NEW_ITEM = re.compile(r"[,;]|\bor\b|\band\b", re.IGNORECASE)
 # What ends the reach before a mention is found: "s/p stent, stable angina", "s/p fall with pain".
 _OTHER_MATTER = {
     "pair": re.compile(r"[,;]"),
-    "deed": re.compile(r"[,;]|\b(?:with|has|had|now|causing|complicated)\b", re.IGNORECASE),
+    "deed": re.compile(r"[,;]|\b(?:with|has|had|now|today|causing|complicated)\b", re.IGNORECASE),
 }
 _CLAUSE_END = re.compile(r"\s*(?:$|[.,;)\]]|(?:and|but|so|today|now|x|per)\b)", re.IGNORECASE)
 

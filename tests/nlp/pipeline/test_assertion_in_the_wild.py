@@ -4,7 +4,7 @@
 
 Each table was measured once before any rule was changed for it: that run estimates how unseen sentences are read.
 In `assertions_in_the_wild.csv` 292 of 371 were right at first; in the second table, written after the rules that the
-first one led to, 133 of 157; in the third, written after those, 40 of 44. "\\n" is a line
+first one led to, 133 of 157; in the third, written after those, 40 of 44; in the fourth, of the past only, 131 of 177. "\\n" is a line
 end, `open` what is still read wrongly.
 """
 
@@ -23,7 +23,12 @@ from nlp.pipeline.signs import answer_after, denied_lists, sign_before
 
 HERE = Path(__file__).resolve()
 RULES = HERE.parents[3] / "resources" / "rules"
-TABLES = ("assertions_in_the_wild.csv", "assertions_in_the_wild_2.csv", "assertions_in_the_wild_3.csv")
+TABLES = (
+    "assertions_in_the_wild.csv",
+    "assertions_in_the_wild_2.csv",
+    "assertions_in_the_wild_3.csv",
+    "assertions_in_the_wild_4.csv",
+)
 DECADE = "0s"  # "1980s" is one token, "1980S" two
 
 
