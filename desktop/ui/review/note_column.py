@@ -40,6 +40,7 @@ class NoteColumn(Ground):
 
     mark_clicked = Signal(str)
     told = Signal(str)  # what a command did or needs, in words
+    view_wanted = Signal()  # where only one pane has room and it is another
     add_wanted = Signal(str)  # a code for the selected words
     look_up_wanted = Signal(str)  # the selected words, in the code book
     remark_wanted = Signal(int, int)  # start and end of the selection, -1 and -1 without: then the chosen code is meant
@@ -69,10 +70,9 @@ class NoteColumn(Ground):
     # --- commands -----------------------------------------------------------------------------------------------
 
     def slots(self) -> Mapping[Command, Callable[[], object]]:
-        """Return what the column does at each command."""
+        """Return what the column does at each command; what shows something in the note brings it into view."""
         return {
-            Command.BACK: self.go_back,
-            Command.FIND_IN_NOTE: self.find_bar.open_bar,
+            **{command: partial(self._in_view, slot) for command, slot in self._showing().items()},
             Command.LARGER: self.larger,
             Command.SMALLER: self.smaller,
             Command.SHOW_NOT_CODED: self.legend.toggle_not_coded,
@@ -80,12 +80,23 @@ class NoteColumn(Ground):
             Command.LINE_NUMBERS: self.toggle_line_numbers,
             Command.NEXT_DOCUMENT: partial(self.step_document, 1),
             Command.PREVIOUS_DOCUMENT: partial(self.step_document, -1),
+            **self._about_words(),
+        }
+
+    def _showing(self) -> dict[Command, Callable[[], object]]:
+        return {
+            Command.BACK: self.go_back,
+            Command.FIND_IN_NOTE: self.find_bar.open_bar,
             Command.NEXT_MENTION: partial(self.note.step_mention, 1),
             Command.PREVIOUS_MENTION: partial(self.note.step_mention, -1),
             Command.NEXT_PLACE: partial(self.note.step_place, 1),
             Command.PREVIOUS_PLACE: partial(self.note.step_place, -1),
-            **self._about_words(),
         }
+
+    def _in_view(self, slot: Callable[[], object]) -> None:
+        if not self.isVisible():
+            self.view_wanted.emit()
+        slot()
 
     def _about_words(self) -> dict[Command, Callable[[], object]]:
         """Return what can be done with the words, where somebody takes what is asked for."""
@@ -95,7 +106,7 @@ class NoteColumn(Ground):
             (Command.REMARK, self.remark_wanted, self.remark),
         )
         taken = {c: slot for c, wanted, slot in asking if self.isSignalConnected(QMetaMethod.fromSignal(wanted))}
-        return {Command.MARKS_HERE: self.list_marks_here, **taken}
+        return {Command.MARKS_HERE: partial(self._in_view, self.list_marks_here), **taken}
 
     def go_back(self) -> None:
         """Return to the place that the last jump left."""
@@ -127,6 +138,7 @@ class NoteColumn(Ground):
             self.told.emit("Nothing is marked here. ] goes to the next mention.")
             return
         quote = max((s.quote for s in stories if s.id), key=len, default=stories[0].quote)
+        self.note.reveal(Span(start=place, end=place), jump="here")
         line = self.note.cursorRect(self.note.code_point_cursor(Span(start=place, end=place)))
         line.moveTopLeft(self.note.viewport().mapTo(self, line.topLeft()))
         self.marks_here.show_stories(stories, quote, line)

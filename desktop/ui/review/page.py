@@ -58,8 +58,7 @@ class ReviewPage(QWidget):
         self._row = LayoutRow.THREE
         self._is_why_swapped, self._is_codes_shown, self._is_opening = False, True, False
         self._marked: tuple[str, ...] = ()  # what the note shows as chosen
-        self._reading_name = ""
-        self._next_name = ""
+        self._reading_name, self._next_name = "", ""
         self.encounter_bar = EncounterBar(themes, presenter.search)
         self.strip = Banner(themes)
         self.column = NoteColumn(themes, runner)
@@ -367,6 +366,7 @@ class ReviewPage(QWidget):
         presenter.encounter_refused.connect(self._show_encounter)
         self.column.mark_clicked.connect(self.codes.choose)
         self.column.told.connect(self._notices.say)
+        self.column.view_wanted.connect(self.next_pane)
         for wanted in (self.column.add_wanted, self.column.look_up_wanted):
             wanted.connect(self.encounter_bar.search_for)
         self.codes.row_chosen.connect(self._show_marks_of)

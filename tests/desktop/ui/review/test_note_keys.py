@@ -217,6 +217,24 @@ def test_a_place_without_a_mark_is_said(opened, note):
     assert said(opened) == "Nothing is marked here. ] goes to the next mention."
 
 
+def test_a_place_out_of_view_is_shown_before_it_is_told_of(opened, note):
+    note.put_caret(a_span("plantar fasciitis").start)
+    assert not note._is_in_view(a_span("plantar fasciitis"))
+    press("i")
+    here = opened.page.column.marks_here
+    assert note._is_in_view(a_span("plantar fasciitis"))
+    assert opened.page.column.rect().contains(here.geometry())
+
+
+def test_where_only_one_pane_has_room_the_note_is_shown_for_its_keys(opened):
+    opened.resize(700, 540)
+    opened.page.codes.focus_list()
+    assert not opened.page.column.isVisible()
+    press("f", CTRL)
+    assert opened.page.column.find_bar.isVisible()
+    assert QApplication.focusWidget() is opened.page.column.find_bar.field
+
+
 def test_copied_words_tell_where_they_stand_as_well(opened, note):
     span = a_span("Noticed a sore under the left great toe three weeks ago")
     opened.page.column.show_copied([Passage(span=span, words=24, name="N-0409.txt", day=None)])
