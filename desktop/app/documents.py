@@ -18,14 +18,10 @@ from nlp.errors import KnownError
 from nlp.intake import note_facts, read_note
 
 _HEAD = 1_500  # code points in which a note names whom and which visit it is about
-_NUMBER = r"[\s.:#*_-]{1,8}(?P<number>[A-Z0-9][A-Z0-9-]*\d[A-Z0-9-]*)"
-_PATIENT = re.compile(
-    rf"\b(?:MRN|medical\s+record\s+(?:no|number)|patient\s+(?:id|no|number)|unit\s+(?:no|number)){_NUMBER}",
-    re.IGNORECASE,
-)
-_VISIT = re.compile(
-    rf"\b(?:encounter|visit|account|acct|admission|CSN|FIN|HAR)(?:\s+(?:id|no|number))?{_NUMBER}", re.IGNORECASE
-)
+_NUMBER = r"[\s.:#*_-]{1,8}(?P<number>[A-Z0-9][A-Z0-9-]*\d[A-Z0-9-]*)\b(?![/.]\d)"
+_LABEL = r"\s*(?:id|no|num|number|nbr|\#)"  # "Visit: 03/12/2026" and "Admission 2026-04-20" tell a day, not a number
+_PATIENT = re.compile(rf"\b(?:MRN|(?:medical\s+record|patient|unit){_LABEL}){_NUMBER}", re.IGNORECASE)
+_VISIT = re.compile(rf"\b(?:CSN|FIN|HAR|(?:encounter|visit|account|acct|admission){_LABEL}){_NUMBER}", re.IGNORECASE)
 # "N-0412_hp" and "N-0412-discharge" are N-0412. Only words for kinds of documents and a single figure are parts of one
 # note: "ward3_smith" and "ward3_jones", "2026-03-12" and "2026-03-13" are strangers.
 _KINDS = (

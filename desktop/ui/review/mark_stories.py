@@ -48,11 +48,12 @@ class MarkStories:
 
     def of(self, marks: Iterable[Mark]) -> tuple[Story, ...]:
         """Return what the marks stand for."""
-        return tuple(
-            self._story(mark, code, identity)
-            for mark in marks
-            for code, identity in zip(mark.codes, mark.ids, strict=False)
-        )
+        told: dict[str, Story] = {}
+        for mark in marks:
+            for code, identity in zip(mark.codes, mark.ids, strict=False):
+                if identity not in told:  # "on apixaban" and "apixaban" may both be evidence of one suggestion
+                    told[identity] = self._story(mark, code, identity)
+        return tuple(told.values())
 
     @cached_property
     def _index(self) -> MarkIndex:

@@ -64,7 +64,7 @@ class NotePainter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setPen(QPen(self._theme.color("text"), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(box.adjusted(-1, -1, 0, 0))
+                painter.drawRect(box.adjusted(0, -1, -1, 0))
 
     def paint_number(self, painter: QPainter, number: int, right: QPointF) -> None:
         """Write the number of a line, its end at the place."""

@@ -43,6 +43,21 @@ def test_the_same_patient_on_the_same_day_makes_one_encounter(write):
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "Date of admission: 2026-04-20",
+        "Visit: 03/12/2026",
+        "Encounter 2026-04-20",
+        "Account of events: 12 days",
+        "FIN: 03/12/2026",
+    ],
+)
+def test_a_day_is_no_number_of_a_visit(write, head):
+    one, other = write("a.txt", head), write("b.txt", head)
+    assert _names(one, [one, other]) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
     ("name", "other", "is_one"),
     [
         ("N-0412.txt", "N-0412_hp.txt", True),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The note by keys: the caret, from mention to mention, place to place and back, what is marked here, find, words."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.copied_text import Passage
 from desktop.ui.review.highlights import MarkState
+from desktop.ui.review.mark_stories import MarkStories
 from desktop.ui.review.tab_strip import Tab
 from nlp.domain import Span
 from tests.builders import TEXT, a_span
@@ -163,6 +166,13 @@ def test_one_key_lists_every_mention_here_and_a_key_chooses_one(opened, note):
     assert not here.isVisible()
     assert QApplication.focusWidget() is note
     assert not opened.page.presenter.review.is_finished
+
+
+def test_one_suggestion_with_nested_evidence_is_told_once(opened, note):
+    inner = next(m for m in note.marks if m.ids == ("s-N18.32",))
+    outer = replace(inner, span=Span(start=inner.span.start - 4, end=inner.span.end))
+    stories = MarkStories(opened.page.presenter.review, note.note, (inner, outer)).at(inner.span.start)
+    assert [s.id for s in stories if s.id] == ["s-N18.32"]
 
 
 def test_why_a_mention_is_not_coded_is_told_with_its_rule(opened, note):
