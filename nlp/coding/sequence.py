@@ -110,4 +110,6 @@ def _coded_first(context: Context, code: str) -> Targets | None:
     targets = [target for note in notes for target in note.targets] if notes and is_led_by_harm(code) else []
     if code.startswith(_HIV_RELATED):
         targets.append("B20")  # I.C.1.a.2.a
+    if code == "R45.851":
+        targets.extend(("F31", "F32", "F33"))  # IV.D: the diagnosis before its symptom
     return targets_of(tuple(targets)) if targets else None

@@ -185,6 +185,20 @@ def code_cancer_history(workings: Workings, context: Context) -> Workings:
                 code=history,
             )
             workings = workings.exchanged(draft, recoded(draft, history, step))
+    return _with_surveyed(workings, context)
+
+
+def _with_surveyed(workings: Workings, context: Context) -> Workings:
+    """Code the history of a cancer that is only looked for: "bladder cancer surveillance, no recurrence" (I.C.2.m)."""
+    phrases = context.knowledge.phrases
+    for left in workings.dropped:
+        history = context.knowledge.history_of(left.code) if left.code.startswith("C") else ""
+        if left.reason != "hypothetical" or not history or workings.first(left.code[:3], history) is not None:
+            continue
+        sentence = context.lower[left.mention.sentence.start : left.mention.sentence.end]
+        if phrases["cancer surveillance"].search(sentence) and phrases[_GONE].search(sentence):
+            made = draft_of(context, history, left.mention, "It is gone and only watched for", "Guideline I.C.2.m")
+            workings = workings.with_draft(made) if made else workings
     return workings
 
 

@@ -62,6 +62,8 @@ def link_hypertension(workings: Workings, context: Context) -> Workings:
     kidney = workings.first("N18")
     if hypertension is None and (failure or kidney):
         workings, hypertension = _from_history(workings, context)
+    if hypertension is None and (failure or kidney):
+        workings, hypertension = _from_crisis(workings, context)
     if hypertension is None:
         return workings
     code = _hypertensive(failure, heart, kidney)
@@ -86,6 +88,15 @@ def _from_history(workings: Workings, context: Context) -> tuple[Workings, Draft
         return workings, None
     statement = "Hypertension is documented in the histories"
     made = draft_of(context, "I10", known.mention, statement, f"{_CITATION}; IV.J")
+    return (workings.with_draft(made), made) if made else (workings, None)
+
+
+def _from_crisis(workings: Workings, context: Context) -> tuple[Workings, Draft | None]:
+    """Take up the hypertension of a hypertensive crisis: its disease is coded also (I.C.9.a.10; Tabular I16)."""
+    crisis = workings.first("I16")
+    if crisis is None:
+        return workings, None
+    made = draft_of(context, "I10", crisis.mentions[0], "The crisis is one of hypertension", f"{_CITATION}.10")
     return (workings.with_draft(made), made) if made else (workings, None)
 
 

@@ -75,6 +75,7 @@ from nlp.coding.rules.questions import (
     ask_about_skin,
     ask_about_systemic_response,
 )
+from nlp.coding.rules.receptors import add_receptors
 from nlp.coding.rules.redundant import (
     drop_excluded,
     drop_integral_symptoms,
@@ -110,7 +111,12 @@ from nlp.coding.rules.ulcers import (
     code_pressure_ulcer_course,
     specify_ulcer_depth,
 )
-from nlp.coding.rules.visits import add_heart_procedures, add_routine_examination, code_abnormal_examination
+from nlp.coding.rules.visits import (
+    add_heart_procedures,
+    add_routine_examination,
+    code_abnormal_examination,
+    specify_newborn_examination,
+)
 
 Rule = Callable[[Workings, Context], Workings]
 
@@ -165,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     add_underdosing,
     drop_vague_underdosing_reason,
     add_companions,
+    add_receptors,
     specify_tobacco,
     drop_less_specific,
     drop_superseded,
@@ -184,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     add_aftercare,
     add_heart_procedures,
     add_routine_examination,
+    specify_newborn_examination,
     code_abnormal_examination,
     add_burn_extent,
     add_external_cause,

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Role, Workings, recoded
 from nlp.coding.rules.making import draft_of, is_denied_before
@@ -26,6 +28,8 @@ _BYPASS = (
 )
 _STENT = r"{stent of earlier} (?:[\w-]+ ){0,3}?stents?\b"
 _ROUTINE = ("Z00.00", "Z00.129", "Z01.419")
+_AGE_IN_DAYS = re.compile(r"\b(\d{1,2})[- ]?(days?|weeks?|wks?|d|w)[- /]?(?:of age|old|o)\b")
+_FIRST_WEEK, _NEWBORN = 8, 28  # days: Z00.110 is below the first, Z00.111 up to the second
 _TITLE_LENGTH = 120  # code points; a note's first lines name its kind
 
 
@@ -46,6 +50,24 @@ def add_routine_examination(workings: Workings, context: Context) -> Workings:
         made = draft_of(context, code, mention, "The visit is a routine examination", "Guideline I.C.21.c.13")
         return workings.with_draft(made) if made else workings
     return workings
+
+
+def specify_newborn_examination(workings: Workings, context: Context) -> Workings:
+    """Choose the newborn's examination by age in days: under 8, or 8 to 28 (Tabular Z00.11)."""
+    days = _days(context.lower)
+    for draft in workings.every("Z00.11", "Z00.129") if days is not None and days <= _NEWBORN else ():
+        code = "Z00.110" if days is not None and days < _FIRST_WEEK else "Z00.111"
+        if draft.code == code:
+            continue
+        step = Step(statement=f"The child is {days} days old: {code}.", citation="Tabular Z00.11", code=code)
+        workings = workings.exchanged(draft, recoded(draft, code, step))
+    return workings
+
+
+def _days(text: str) -> int | None:
+    """Return a child's documented age in days, None where it is not told in days or weeks."""
+    found = _AGE_IN_DAYS.search(text)
+    return int(found.group(1)) * (7 if found.group(2).startswith("w") else 1) if found else None
 
 
 def code_abnormal_examination(workings: Workings, context: Context) -> Workings:
