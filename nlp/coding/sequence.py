@@ -16,6 +16,8 @@ from nlp.domain.codes import InstructionKind
 
 _REASONS_FOR_VISIT = ("Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z34", "Z38", "Z51.0", "Z51.1", "Z08", "Z09", "Z3")
 _LAST = 1 << 30
+# A symptom behind its diagnosis (IV.D), a manifestation behind an underlying disease the book does not name (N52.1).
+_BEHIND = {"R45.851": ("F31", "F32", "F33"), "N52.1": ("E08", "E09", "E10", "E11", "E13")}
 _STATUS_FIRST = ("Z21", "Z47", "Z48", "Z49", "Z45", "Z43", "Z46")
 
 # Infections and tumours for whose admission HIV disease is the principal diagnosis.
@@ -110,6 +112,5 @@ def _coded_first(context: Context, code: str) -> Targets | None:
     targets = [target for note in notes for target in note.targets] if notes and is_led_by_harm(code) else []
     if code.startswith(_HIV_RELATED):
         targets.append("B20")  # I.C.1.a.2.a
-    if code == "R45.851":
-        targets.extend(("F31", "F32", "F33"))  # IV.D: the diagnosis before its symptom
+    targets.extend(_BEHIND.get(code, ()))
     return targets_of(tuple(targets)) if targets else None

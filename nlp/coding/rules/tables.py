@@ -106,6 +106,7 @@ from nlp.coding.rules.therapy import (
 )
 from nlp.coding.rules.ulcers import (
     add_arterial_ulcer,
+    add_elliptical_pressure_ulcer,
     add_ulcer_site,
     add_venous_ulcer,
     code_pressure_ulcer_course,
@@ -153,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     add_ulcer_site,
     add_venous_ulcer,
     specify_ulcer_depth,
+    add_elliptical_pressure_ulcer,
     code_pressure_ulcer_course,
     link_hypertension,
     specify_diverticulitis,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from nlp.coding.context import Context
 from nlp.coding.draft import Draft, Dropped, Workings, recoded
-from nlp.coding.rules.making import draft_of
+from nlp.coding.rules.making import draft_of, is_denied_before
 from nlp.domain.case import Mention, Setting, Step
 
 _ULCER = "Tabular E08.621 to E13.621 use additional code"
@@ -26,6 +26,8 @@ _LEG_SITES = "1234589"  # I70.23, I70.24 and I83.0 count the sites as L97 does
 _SIDE_OPEN = re.compile(r"L97\.\d0\d$")
 _PROGRESS = r"\bstage (\d|i{1,3}|iv)\b[^.\n]{0,50}{changes of a stage}[^.\n]{0,25}\bstage (\d|i{1,3}|iv)\b"
 _STAGE = re.compile(r"\bstage ([1-4]|i{1,3}|iv)\b")
+# A list goes on with a comma or "and"; behind the stage stand the site with its side, or the site alone.
+_LISTED = re.compile(r"(?:,|;|\band\b) stage ([1-4]|i{1,3}|iv) (?:of |at |on )?(?:the )?((?:left |right )?[a-z]+)")
 _STAGES = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -42,6 +44,23 @@ def add_ulcer_site(workings: Workings, context: Context) -> Workings:
     code = seen.code if seen else _foot_ulcer(context, mention)
     made = draft_of(context, code, seen.mention if seen else mention, "Site and depth of the ulcer", _ULCER)
     return workings.with_draft(made) if made else workings
+
+
+def add_elliptical_pressure_ulcer(workings: Workings, context: Context) -> Workings:
+    """Read a stage and a site listed behind a pressure ulcer as another: "stage 3 sacrum, stage 2 right heel"."""
+    for ulcer in workings.every("L89"):
+        mention = ulcer.mentions[0]
+        for found in _LISTED.finditer(context.lower, mention.span.end, mention.sentence.end):
+            stage = _STAGES.get(found.group(1), found.group(1))
+            term = f"stage {stage} pressure ulcer {found.group(2)}"
+            candidates = (c.code for c in context.book.candidates(term) if c.code[:3] == "L89")
+            code = next((c for c in candidates if (entry := context.book.entry(c)) and entry.billable), "")
+            if not code or code in workings.codes() or is_denied_before(context, found.start()):
+                continue
+            place = context.mention_of(found.start(1) - len("stage "), found.end())
+            made = draft_of(context, code, place, "Another pressure ulcer of the list", "Guideline I.C.12.a.1")
+            workings = workings.with_draft(made) if made else workings
+    return workings
 
 
 def _as_seen(workings: Workings, standing: Draft, seen: Dropped | None) -> Workings:
