@@ -4,8 +4,9 @@
 
 Each table was measured once before any rule was changed for it: that run estimates how unseen sentences are read.
 In `assertions_in_the_wild.csv` 292 of 371 were right at first; in the second table, written after the rules that the
-first one led to, 133 of 157; in the third, written after those, 40 of 44; in the fourth, of the past only, 131 of 177. "\\n" is a line
-end, `open` what is still read wrongly.
+first one led to, 133 of 157; in the third, written after those, 40 of 44; in the fourth, of the past only, 131 of 177
+(four of its wrong ones were then worded anew, since their first word was taken as a heading). "\\n" is a line end,
+`open` what is still read wrongly.
 """
 
 from __future__ import annotations
