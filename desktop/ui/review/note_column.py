@@ -43,7 +43,6 @@ class NoteColumn(Ground):
     view_wanted = Signal()  # where only one pane has room and it is another
     add_wanted = Signal(str)  # a code for the selected words
     look_up_wanted = Signal(str)  # the selected words, in the code book
-    remark_wanted = Signal(int, int)  # start and end of the selection, -1 and -1 without: then the chosen code is meant
 
     def __init__(self, themes: ThemeSource, runner: JobRunner) -> None:
         super().__init__(themes, "paper")
@@ -103,7 +102,6 @@ class NoteColumn(Ground):
         asking: tuple[tuple[Command, SignalInstance, Callable[[], object]], ...] = (
             (Command.LOOK_UP, self.look_up_wanted, self.look_up),
             (Command.ADD_SELECTED, self.add_wanted, self.add_selected),
-            (Command.REMARK, self.remark_wanted, self.remark),
         )
         taken = {c: slot for c, wanted, slot in asking if self.isSignalConnected(QMetaMethod.fromSignal(wanted))}
         return {Command.MARKS_HERE: partial(self._in_view, self.list_marks_here), **taken}
@@ -154,11 +152,6 @@ class NoteColumn(Ground):
         words = self._selected_words()
         if words:
             self.add_wanted.emit(words)
-
-    def remark(self) -> None:
-        """Ask for a remark on the selected words, or on the chosen code."""
-        span = self.note.selected_span()
-        self.remark_wanted.emit(*((span.start, span.end) if span else (-1, -1)))
 
     def _selected_words(self) -> str:
         span = self.note.selected_span()

@@ -14,7 +14,7 @@ from desktop.ui.review.highlights import Mark
 from desktop.ui.review.wording import STATE_WORDS
 from desktop.ui.shell.actions import Command, key_text, row_of
 
-_OF_THE_SELECTION = (Command.LOOK_UP, Command.ADD_SELECTED, Command.REMARK)
+_OF_THE_SELECTION = (Command.LOOK_UP, Command.ADD_SELECTED)
 
 
 def note_menu(

@@ -16,7 +16,6 @@ class Menu(StrEnum):
     FILE = "&File"
     EDIT = "&Edit"
     REVIEW = "&Review"
-    BOOK = "&Code book"
     VIEW = "&View"
     HELP = "&Help"
 
@@ -57,35 +56,15 @@ class Command(StrEnum):
     KEYS = "keys"
     NEXT_PLACE = "next_place"
     PREVIOUS_PLACE = "previous_place"
-    REPLACE = "replace"
     ADD_SELECTED = "add_selected"
     LOOK_UP = "look_up"
-    REMARK = "remark"
-    LATER = "later"
     MARKS_HERE = "marks_here"
-    NEXT_FINDING = "next_finding"
-    MOVE_UP = "move_up"
-    MOVE_DOWN = "move_down"
-    SORT = "sort"
     NEXT_MENTION = "next_mention"
     PREVIOUS_MENTION = "previous_mention"
     FIXED_WIDTH = "fixed_width"
     LINE_NUMBERS = "line_numbers"
     NEXT_DOCUMENT = "next_document"
     PREVIOUS_DOCUMENT = "previous_document"
-    POP_OUT = "pop_out"
-    BOOK_PAGE = "book_page"
-    IN_BOOK = "in_book"
-    WORKLIST_PAGE = "worklist_page"
-    REVIEW_PAGE = "review_page"
-    GO_BACK = "go_back"
-    GO_FORWARD = "go_forward"
-    PALETTE = "palette"
-    SETTINGS = "settings"
-    KEY_SETTINGS = "key_settings"
-    GUIDE = "guide"
-    ABOUT = "about"
-    EXPLAIN = "explain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,15 +115,6 @@ ACTIONS: tuple[ActionRow, ...] = (
         "Look again at what lies in the folder.",
     ),
     _row(Command.EXPORT, Menu.FILE, "Export…", "Ctrl+E", "export", "Write the decisions to a CSV or JSON file.", True),
-    _row(Command.SETTINGS, Menu.FILE, "Settings…", "Ctrl+,", "settings", "Change how Chartproof works for you.", True),
-    _row(
-        Command.KEY_SETTINGS,
-        Menu.FILE,
-        "Keys…",
-        "Ctrl+Shift+K",
-        "change keys",
-        "Give commands other keys, or keep them in a file.",
-    ),
     _row(
         Command.QUIT,
         Menu.FILE,
@@ -214,7 +184,6 @@ ACTIONS: tuple[ActionRow, ...] = (
         "reopen",
         "Open a finished note for decisions again.",
     ),
-    _row(Command.REPLACE, Menu.REVIEW, "Replace…", "E", "replace", "Put another code in the place of the chosen one."),
     _row(
         Command.ADD_SELECTED,
         Menu.REVIEW,
@@ -223,11 +192,6 @@ ACTIONS: tuple[ActionRow, ...] = (
         "add",
         "Find a code for the words selected in the note; they become its evidence.",
     ),
-    _row(Command.REMARK, Menu.REVIEW, "Remark…", "C", "remark", "Pin a remark to the chosen code or the selection."),
-    _row(Command.LATER, Menu.REVIEW, "Later", "L", "later", "Leave this note for later and open the next."),
-    _row(Command.NEXT_FINDING, Menu.REVIEW, "Next finding", "F8", "next finding", "Go to the next finding."),
-    _row(Command.MOVE_UP, Menu.REVIEW, "Move up", "Alt+Up", "move up", "Move the accepted code up in the order.", True),
-    _row(Command.MOVE_DOWN, Menu.REVIEW, "Move down", "Alt+Down", "move down", "Move the accepted code down."),
     _row(
         Command.NEXT_PLACE,
         Menu.REVIEW,
@@ -255,18 +219,14 @@ ACTIONS: tuple[ActionRow, ...] = (
         "what is this",
         "List the mentions at this place of the note, and why each is or is not coded.",
     ),
-    _row(Command.BOOK_PAGE, Menu.BOOK, "Code book", "Ctrl+Shift+B", "code book", "Open the code book."),
-    _row(Command.IN_BOOK, Menu.BOOK, "Chosen code in the book", "B", "in book", "Open the chosen code in the book."),
     _row(
         Command.LOOK_UP,
-        Menu.BOOK,
+        Menu.EDIT,
         "Look up the selection",
         "Ctrl+L",
         "look up",
         "Search the code book for the words selected in the note.",
     ),
-    _row(Command.GO_BACK, Menu.BOOK, "Back", "Alt+Left", "back", "Go back to the code or page before.", True),
-    _row(Command.GO_FORWARD, Menu.BOOK, "Forward", "Alt+Right", "forward", "Go forward again."),
     _row(Command.TAB_SUGGESTED, Menu.VIEW, "Suggested", "Ctrl+1", "suggested", "Show what is suggested."),
     _row(Command.TAB_ACCEPTED, Menu.VIEW, "Accepted", "Ctrl+2", "accepted", "Show what is accepted."),
     _row(Command.TAB_NOT_CODED, Menu.VIEW, "Not coded", "Ctrl+3", "not coded", "Show what was not coded, and why."),
@@ -274,17 +234,6 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row(Command.TAB_QUERIES, Menu.VIEW, "Queries", "Ctrl+5", "queries", "Show the questions to the provider."),
     _row(Command.WORKLIST, Menu.VIEW, "Worklist", "Ctrl+B", "worklist", "Show or hide the worklist.", True),
     _row(Command.NEXT_PANE, Menu.VIEW, "Next pane", "F6", "next pane", "Move between worklist, note and codes."),
-    _row(Command.REVIEW_PAGE, Menu.VIEW, "Review", "Ctrl+Shift+R", "review", "Go to the note under review."),
-    _row(
-        Command.WORKLIST_PAGE,
-        Menu.VIEW,
-        "Whole worklist",
-        "Ctrl+Shift+W",
-        "whole worklist",
-        "Show every note of the folder as a table.",
-    ),
-    _row(Command.SORT, Menu.VIEW, "Sort", "S", "sort", "Change the order of the list."),
-    _row(Command.PALETTE, Menu.VIEW, "Every command…", "Ctrl+K", "commands", "Find a command by its name.", True),
     _row(
         Command.SHOW_NOT_CODED,
         Menu.VIEW,
@@ -328,31 +277,10 @@ ACTIONS: tuple[ActionRow, ...] = (
         "Open the document before of the same encounter.",
     ),
     _row(Command.LINE_NUMBERS, Menu.VIEW, "Line numbers", "F4", "line numbers", "Number the lines of the note."),
-    _row(Command.POP_OUT, Menu.VIEW, "Note in its own window", "F9", "own window", "Show the note in a second window."),
     _row(
         Command.THEME, Menu.VIEW, "Change theme", "Ctrl+T", "theme", "Go from system to light, dark and contrast.", True
     ),
     _row(Command.KEYS, Menu.HELP, "Keys", "F1 ? Shift+?", "all keys", "Show every key."),
-    _row(
-        Command.EXPLAIN, Menu.HELP, "Explain the finding", "Shift+F1", "explain", "Show what the rule behind it says."
-    ),
-    _row(
-        Command.GUIDE,
-        Menu.HELP,
-        "A first note, step by step",
-        "Ctrl+F1",
-        "guide",
-        "Walk through one note in three minutes.",
-    ),
-    _row(
-        Command.ABOUT,
-        Menu.HELP,
-        "About Chartproof",
-        "Ctrl+Shift+F1",
-        "about",
-        "Show versions, edition and licences.",
-        True,
-    ),
 )
 
 

@@ -307,20 +307,7 @@ def test_without_a_selection_it_is_said_how_to_make_one(opened, note, key, modif
     assert QApplication.focusWidget() is note
 
 
-def test_a_remark_is_asked_for_on_the_selection_or_on_the_chosen_code(qtbot, opened, note):
-    span = a_span("Tender medial heel")
-    note.setTextCursor(note.code_point_cursor(span))
-    with qtbot.waitSignal(opened.page.column.remark_wanted) as wanted:
-        opened.page.column.remark()
-    assert wanted.args == [span.start, span.end]
-    note.put_caret(0)
-    with qtbot.waitSignal(opened.page.column.remark_wanted) as wanted:
-        opened.page.column.remark()
-    assert wanted.args == [-1, -1]
-
-
 def test_the_menu_of_the_place_offers_the_same(opened, note):
-    opened.page.column.remark_wanted.connect(lambda _start, _end: None)  # what nobody takes is not offered
     note.setTextCursor(note.code_point_cursor(a_span("fever")))
     note.menu_wanted.emit(note.mapToGlobal(note.rect().center()), note.marks_at(note.caret - 1))
     menu = QApplication.activePopupWidget()
@@ -330,7 +317,6 @@ def test_the_menu_of_the_place_offers_the_same(opened, note):
         "What is marked here",
         "Look up the selection",
         "Add a code for the selection…",
-        "Remark…",
         "Copy",
     ]
     assert all(a.isEnabled() for a in menu.actions())
