@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -354,7 +355,8 @@ class MainWindow(WindowFrame):
     def _close_down(self) -> None:
         self.hide()
         self.runner.shut_down()
-        save_settings(self._places.settings, self.kept_settings())
+        with suppress(OSError):  # a disk that takes no settings must not keep the audit file open
+            save_settings(self._places.settings, self.kept_settings())
         self._casework.close()
 
 

@@ -17,7 +17,7 @@ from nlp.domain.case import Analysis, CodedCase, Encounter
 from nlp.domain.codes import CodeBook
 from nlp.domain.text import Note
 
-RULES_VERSION = "2026.11.2"
+RULES_VERSION = "2026.11.3"
 
 
 def suggest(

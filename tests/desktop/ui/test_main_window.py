@@ -314,3 +314,13 @@ def test_another_theme_reaches_every_ground_at_once(make_window, folder, qtbot):
         for part, ground in ((note, paper), (worklist, panel), (window.page.why, panel)):
             corner = part.mapTo(window, part.rect().bottomLeft())
             assert picture.pixelColor(corner.x() + 2, corner.y() - 2).name() == ground
+
+
+def test_a_disk_that_takes_no_settings_still_lets_the_audit_file_close(make_window, monkeypatch):
+    window, closed = make_window(), []
+    window._places.settings.mkdir(parents=True)  # a folder in the place of the file: writing refuses
+    (window._places.settings / "kept.txt").write_text("x", "utf-8")
+    close = window._casework.close
+    monkeypatch.setattr(window._casework, "close", lambda: (closed.append(True), close()))
+    window.close()
+    assert closed == [True]
