@@ -111,13 +111,13 @@ def test_every_shape_in_the_code_compiles() -> None:
     assert all(phrases()[shape].pattern.pattern for shape in used()[1])
 
 
+@pytest.mark.parametrize("shape", sorted(used()[1]))
 @settings(max_examples=1, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.data())
-def test_every_match_of_a_shape_holds_one_of_its_needs(data: st.DataObject) -> None:
-    for shape in sorted(used()[1]):
-        one = phrases()[shape]
-        text = data.draw(st.from_regex(one.pattern))
-        assert (one.search(text) is not None) == (one.pattern.search(text) is not None)
+def test_every_match_of_a_shape_holds_one_of_its_needs(shape: str, data: st.DataObject) -> None:
+    one = phrases()[shape]
+    text = data.draw(st.from_regex(one.pattern))
+    assert (one.search(text) is not None) == (one.pattern.search(text) is not None)
 
 
 def test_an_unknown_name_is_an_error_and_counts_are_no_names() -> None:
