@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from desktop.ui.review.row_painter import write, write_title
 from desktop.ui.shell.icons import paint_icon
-from desktop.ui.shell.painting import draw_key_cap, draw_row_ground, key_cap_width, raised_plane
+from desktop.ui.shell.painting import draw_key_cap, draw_row_ground, drop_shadow, key_cap_width, raised_plane
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import CodeEntry
 
@@ -238,10 +238,4 @@ class SearchResults(QFrame):
         self.setAccessibleName(f"{marked.code}, {marked.title}" if marked else f"No code matches {self._words}")
 
     def _restyle(self, theme: Theme) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        color = QColor(theme.color("text" if theme.name == "light" else "window"))
-        color.setAlpha(60 if theme.name == "light" else 200)
-        shadow.setColor(color)
-        shadow.setBlurRadius(28)
-        shadow.setOffset(0, 8)
-        self.setGraphicsEffect(shadow)
+        drop_shadow(self, theme)

@@ -19,11 +19,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,7 +34,7 @@ from desktop.ui.review.elision import elide_end, elide_middle
 from desktop.ui.review.line_painter import paint_line
 from desktop.ui.review.mark_stories import Story
 from desktop.ui.review.wording import counted
-from desktop.ui.shell.painting import draw_key_cap, draw_row_ground, draw_text, key_cap_width, raised_plane
+from desktop.ui.shell.painting import draw_key_cap, draw_row_ground, draw_text, drop_shadow, key_cap_width, raised_plane
 from desktop.ui.shell.theme import Theme, ThemeSource
 
 _WIDTH = 440
@@ -171,13 +170,7 @@ class MarksHere(QFrame):
         palette.setColor(palette.ColorRole.Base, theme.color("raised"))
         self.view.setPalette(palette)
         self.view.viewport().setPalette(palette)
-        shadow = QGraphicsDropShadowEffect(self)
-        color = QColor(theme.color("text" if theme.name == "light" else "window"))
-        color.setAlpha(60 if theme.name == "light" else 200)
-        shadow.setColor(color)
-        shadow.setBlurRadius(28)
-        shadow.setOffset(0, 8)
-        self.setGraphicsEffect(shadow)
+        drop_shadow(self, theme)
 
 
 def row_height(theme: Theme, story: Story, width: float) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMetaMethod, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,7 +42,6 @@ class NoteColumn(Ground):
     told = Signal(str)  # what a command did or needs, in words
     view_wanted = Signal()  # where only one pane has room and it is another
     add_wanted = Signal(str)  # a code for the selected words
-    look_up_wanted = Signal(str)  # the selected words, in the code book
 
     def __init__(self, themes: ThemeSource, runner: JobRunner) -> None:
         super().__init__(themes, "paper")
@@ -79,7 +78,8 @@ class NoteColumn(Ground):
             Command.LINE_NUMBERS: self.toggle_line_numbers,
             Command.NEXT_DOCUMENT: partial(self.step_document, 1),
             Command.PREVIOUS_DOCUMENT: partial(self.step_document, -1),
-            **self._about_words(),
+            Command.ADD_SELECTED: self.add_selected,
+            Command.MARKS_HERE: partial(self._in_view, self.list_marks_here),
         }
 
     def _showing(self) -> dict[Command, Callable[[], object]]:
@@ -96,15 +96,6 @@ class NoteColumn(Ground):
         if not self.isVisible():
             self.view_wanted.emit()
         slot()
-
-    def _about_words(self) -> dict[Command, Callable[[], object]]:
-        """Return what can be done with the words, where somebody takes what is asked for."""
-        asking: tuple[tuple[Command, SignalInstance, Callable[[], object]], ...] = (
-            (Command.LOOK_UP, self.look_up_wanted, self.look_up),
-            (Command.ADD_SELECTED, self.add_wanted, self.add_selected),
-        )
-        taken = {c: slot for c, wanted, slot in asking if self.isSignalConnected(QMetaMethod.fromSignal(wanted))}
-        return {Command.MARKS_HERE: partial(self._in_view, self.list_marks_here), **taken}
 
     def go_back(self) -> None:
         """Return to the place that the last jump left."""
@@ -141,12 +132,6 @@ class NoteColumn(Ground):
         line.moveTopLeft(self.note.viewport().mapTo(self, line.topLeft()))
         self.marks_here.show_stories(stories, quote, line)
 
-    def look_up(self) -> None:
-        """Ask for the selected words in the code book."""
-        words = self._selected_words()
-        if words:
-            self.look_up_wanted.emit(words)
-
     def add_selected(self) -> None:
         """Ask for a code for the selected words, which stay selected."""
         words = self._selected_words()
@@ -181,10 +166,7 @@ class NoteColumn(Ground):
 
     def look_around(self, path: Path, note: Note, day: date | None) -> None:
         """Look in the note's folder for its other documents and for copied words, while the person reads on."""
-        if path not in self.documents.paths:
-            self.documents.mark(None)
-        else:
-            self.documents.mark(path)
+        self.documents.mark(path if path in self.documents.paths else None)
         self._surroundings.look_around(path, note, day)
 
     def show_surroundings(self, found: Surroundings) -> None:
@@ -244,7 +226,7 @@ class NoteColumn(Ground):
 
     def _open_menu(self, place: QPoint, marks: Sequence[Mark]) -> None:
         copy = self.note.copy if self.note.selected_span() else None
-        menu = note_menu(self.note, marks, self.mark_clicked.emit, self._about_words(), copy=copy)
+        menu = note_menu(self.note, marks, self.mark_clicked.emit, self.slots(), copy=copy)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QAction
@@ -14,14 +14,12 @@ from desktop.ui.review.highlights import Mark
 from desktop.ui.review.wording import STATE_WORDS
 from desktop.ui.shell.actions import Command, key_text, row_of
 
-_OF_THE_SELECTION = (Command.LOOK_UP, Command.ADD_SELECTED)
-
 
 def note_menu(
     parent: QWidget,
     marks: Iterable[Mark],
     go_to: Callable[[str], object],
-    slots: dict[Command, Callable[[], object]],
+    slots: Mapping[Command, Callable[[], object]],
     *,
     copy: Callable[[], object] | None,
 ) -> QMenu:
@@ -33,8 +31,7 @@ def note_menu(
     if not menu.isEmpty():
         _add(menu, _words(Command.MARKS_HERE), slots[Command.MARKS_HERE])
         menu.addSeparator()
-    for command in (c for c in _OF_THE_SELECTION if c in slots):
-        _add(menu, _words(command), slots[command]).setEnabled(copy is not None)
+    _add(menu, _words(Command.ADD_SELECTED), slots[Command.ADD_SELECTED]).setEnabled(copy is not None)
     menu.addSeparator()
     _add(menu, "Copy\tCtrl+C", copy or _nothing).setEnabled(copy is not None)
     return menu

@@ -367,8 +367,7 @@ class ReviewPage(QWidget):
         self.column.mark_clicked.connect(self.codes.choose)
         self.column.told.connect(self._notices.say)
         self.column.view_wanted.connect(self.next_pane)
-        for wanted in (self.column.add_wanted, self.column.look_up_wanted):
-            wanted.connect(self.encounter_bar.search_for)
+        self.column.add_wanted.connect(self.encounter_bar.search_for)
         self.codes.row_chosen.connect(self._show_marks_of)
         self.codes.withdraw_wanted.connect(presenter.withdraw)
         self.codes.acknowledge_wanted.connect(presenter.acknowledge)

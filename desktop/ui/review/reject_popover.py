@@ -5,18 +5,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.ui.shell.painting import draw_key_cap, key_cap_width, raised_plane
+from desktop.ui.shell.painting import draw_key_cap, drop_shadow, key_cap_width, raised_plane
 from desktop.ui.shell.theme import Theme, ThemeSource
 from nlp.domain import RejectReason
 
@@ -170,13 +169,7 @@ class RejectPopover(QFrame):
             button.set_marked(n == number)
 
     def _restyle(self, theme: Theme) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        color = QColor(theme.color("text" if theme.name == "light" else "window"))
-        color.setAlpha(60 if theme.name == "light" else 200)
-        shadow.setColor(color)
-        shadow.setBlurRadius(28)
-        shadow.setOffset(0, 8)
-        self.setGraphicsEffect(shadow)
+        drop_shadow(self, theme)
         self._comment.setFont(theme.font("body"))
 
 

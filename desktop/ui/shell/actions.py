@@ -57,7 +57,6 @@ class Command(StrEnum):
     NEXT_PLACE = "next_place"
     PREVIOUS_PLACE = "previous_place"
     ADD_SELECTED = "add_selected"
-    LOOK_UP = "look_up"
     MARKS_HERE = "marks_here"
     NEXT_MENTION = "next_mention"
     PREVIOUS_MENTION = "previous_mention"
@@ -188,7 +187,7 @@ ACTIONS: tuple[ActionRow, ...] = (
         Command.ADD_SELECTED,
         Menu.REVIEW,
         "Add a code for the selection…",
-        "N",
+        "N Ctrl+L",
         "add",
         "Find a code for the words selected in the note; they become its evidence.",
     ),
@@ -218,14 +217,6 @@ ACTIONS: tuple[ActionRow, ...] = (
         "Shift+F10 I",
         "what is this",
         "List the mentions at this place of the note, and why each is or is not coded.",
-    ),
-    _row(
-        Command.LOOK_UP,
-        Menu.EDIT,
-        "Look up the selection",
-        "Ctrl+L",
-        "look up",
-        "Search the code book for the words selected in the note.",
     ),
     _row(Command.TAB_SUGGESTED, Menu.VIEW, "Suggested", "Ctrl+1", "suggested", "Show what is suggested."),
     _row(Command.TAB_ACCEPTED, Menu.VIEW, "Accepted", "Ctrl+2", "accepted", "Show what is accepted."),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
 
 from desktop.ui.shell.theme import Theme
 
@@ -15,6 +15,17 @@ _CAP_PADDING = 5.0
 _STEP = 4.0  # of the confidence bar
 _EFFORT_STEP = 3.0
 _STEP_GAP = 2.0
+
+
+def drop_shadow(plane: QWidget, theme: Theme) -> None:
+    """Give a plane that lies over the page its shadow, in the place of the one it had."""
+    shadow = QGraphicsDropShadowEffect(plane)
+    color = QColor(theme.color("text" if theme.name == "light" else "window"))
+    color.setAlpha(60 if theme.name == "light" else 200)
+    shadow.setColor(color)
+    shadow.setBlurRadius(28)
+    shadow.setOffset(0, 8)
+    plane.setGraphicsEffect(shadow)
 
 
 def key_cap_width(theme: Theme, key: str) -> float:

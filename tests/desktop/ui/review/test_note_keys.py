@@ -282,7 +282,7 @@ def test_find_counts_the_whole_note_and_shows_every_hit_in_the_scroll_bar(opened
 
 def test_the_selection_is_looked_up(qtbot, opened, note):
     note.setTextCursor(note.code_point_cursor(a_span("diabetic polyneuropathy")))
-    with qtbot.waitSignal(opened.page.column.look_up_wanted) as wanted:
+    with qtbot.waitSignal(opened.page.column.add_wanted) as wanted:
         press("l", CTRL)
     assert wanted.args == ["diabetic polyneuropathy"]
 
@@ -315,7 +315,6 @@ def test_the_menu_of_the_place_offers_the_same(opened, note):
     assert words == [
         "Go to R50.9 (negated)",
         "What is marked here",
-        "Look up the selection",
         "Add a code for the selection…",
         "Copy",
     ]
