@@ -15,7 +15,7 @@ from nlp.scoring.intervals import Proportion
 # What labelled spans can say; an answer outside these ("uncertain") is read as none of them.
 LABELS = (Assertion.NEGATED.value, Assertion.HISTORICAL.value, Assertion.FAMILY.value)
 NO_TERM = "no term"
-_PAST_SECTIONS = ("pmh", "psh", "ob_history")  # earlier illnesses, operations and pregnancies
+_PAST_SECTIONS = ("pmh", "psh")
 _PAST_CUES = "historical-"
 _TIMED = (Assertion.HISTORICAL, Assertion.UNCERTAIN)
 
